@@ -1,4 +1,4 @@
-"""The Protocols: what an engine must be able to do. Adapters live in hear, think and speak; app.py picks them.
+"""The Protocols: what an engine must be able to do. Adapters are in hear, think and speak; app.py picks.
 
 Engines are synchronous. Each one is owned by one thread (`worker.Worker`), which alone enters it.
 Sound is int16, mono, shape (n,), at 16,000 Hz when heard and at `sample_rate` when spoken.

@@ -21,8 +21,8 @@ class Event:
 
     def as_dict(self) -> dict[str, Any]:
         """The event as JSON-able values, `event` (its name) first."""
-        values = {f.name: getattr(self, f.name) for f in dataclasses.fields(self) if f.metadata.get("json", True)}
-        return {"event": self.name, **values}
+        shown = (f.name for f in dataclasses.fields(self) if f.metadata.get("json", True))
+        return {"event": self.name, **{name: getattr(self, name) for name in shown}}
 
 
 @dataclass(frozen=True, slots=True)
