@@ -6,7 +6,7 @@ Sound is int16, mono, shape (n,), at 16,000 Hz when heard and at `sample_rate` w
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncGenerator, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -209,5 +209,8 @@ class Dialogue:
 class Responder(Protocol):
     """Answers a transcript, or passes it on."""
 
-    def respond(self, text: str, dialogue: Dialogue) -> AsyncIterator[Event]:
-        """Yield Command, ToolCall, ToolResult, Sentence and Failure events; none at all means "not mine"."""
+    def respond(self, text: str, dialogue: Dialogue) -> AsyncGenerator[Event, None]:
+        """Yield Command, ToolCall, ToolResult, Sentence and Failure events; none at all means "not mine".
+
+        Closing the generator, or cancelling the task that iterates it, stops the work behind it at once.
+        """

@@ -1,0 +1,342 @@
+"""The loop: hear, think, speak, and interrupt.
+
+A Conversation is one source and one sink of sound with its own history. What is heard comes from the
+listener as events; a transcript starts a turn. A turn is one task with three stages joined by bounded queues:
+
+    brain ──sentences──▶ synthesizer ──sounds──▶ speaker
+
+Everything a turn makes lives inside that task and ends with it. Interrupting is cancelling the task: the
+queues go with it, so nothing stale can be spoken. There are no flags.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections import defaultdict
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterator
+from contextlib import aclosing
+from dataclasses import dataclass, field
+from functools import partial
+from typing import TYPE_CHECKING, Protocol
+
+from assistant.errors import DeviceLostError, HearthError
+from assistant.events import (
+    Command,
+    Event,
+    Failure,
+    Reply,
+    Sentence,
+    Spoken,
+    ToolCall,
+    ToolResult,
+    Transcript,
+    Turn,
+    Utterance,
+    Wake,
+)
+from assistant.worker import Worker
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from assistant.engines import Dialogue, Microphone, Responder, Speaker, Synthesizer
+
+    Sound = NDArray[np.int16]
+
+NOT_UNDERSTOOD = "Sorry, I did not catch that."
+NO_ANSWER = "I have no answer to that."
+
+SENTENCES_AHEAD = 8
+"""Sentences that may wait to be synthesized."""
+SOUNDS_AHEAD = 2
+"""Synthesized sentences that may wait to be played: the next is ready when one ends, no more is wasted."""
+REOPEN_SECONDS = 0.5
+"""Pause between two tries to open a microphone that went away."""
+RING_SECONDS = 0.5
+"""How often due timers are looked for."""
+
+
+class Listens(Protocol):
+    """Turns frames of sound into Wake, Utterance and Transcript events (see hear.listener)."""
+
+    def listen(self, frames: Iterator[Sound]) -> Iterator[Event]:
+        """Yield events until the frames end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mouth:
+    """A voice and what it is heard through, each on its own thread."""
+
+    synthesizer: Synthesizer
+    speaker: Speaker
+    synthesis: Worker
+    playback: Worker
+    pace: Callable[[], tuple[float, float]] = lambda: (1.0, 1.0)
+    """The rate and volume (factors) to speak with, asked once a turn."""
+
+
+@dataclass(slots=True)
+class _TurnState:
+    """What one turn adds up. Lives and dies with its task."""
+
+    heard: str
+    started: float
+    transcribe: float
+    trace: dict[str, float] = field(default_factory=lambda: defaultdict(float))
+    said: list[str] = field(default_factory=list)
+    source: str = "model"
+
+    def mark_once(self, stage: str, seconds: float) -> None:
+        self.trace.setdefault(stage, seconds)
+
+    def elapsed(self) -> float:
+        return time.monotonic() - self.started
+
+
+@dataclass(frozen=True, slots=True)
+class _Ready:
+    """A sentence that was synthesized."""
+
+    text: str
+    sound: list[Sound]
+    since: float
+    """Monotonic time at which the sentence was handed over."""
+
+
+class Conversation:
+    """One source and one sink of sound, with its own history.
+
+    Args:
+        responder: answers transcripts (the brain).
+        emit: gets every event, in order, on the event loop's thread.
+        dialogue: the history that turns read and extend.
+        mouth: how replies are spoken; None: they are only emitted.
+        live: True for a device or a file in real time: sound goes on during a turn and the wake word
+            interrupts it. False for a file read as fast as possible: it waits while a turn runs.
+        due: returns sentences to announce (timers that ring), and hands each out once.
+    """
+
+    def __init__(
+        self,
+        responder: Responder,
+        emit: Callable[[Event], None],
+        dialogue: Dialogue,
+        *,
+        mouth: Mouth | None = None,
+        live: bool = False,
+        due: Callable[[], list[str]] | None = None,
+    ) -> None:
+        self._responder = responder
+        self._emit = emit
+        self._dialogue = dialogue
+        self._mouth = mouth
+        self._live = live
+        self._due = due
+        self._turn: asyncio.Task[None] | None = None
+
+    async def run(self, microphone: Microphone, listener: Listens) -> None:
+        """Converse until the sound ends.
+
+        A device that goes away is reported and opened again until it is back; a file that cannot be read
+        raises AudioFileError.
+        """
+        hearing = Worker("hear")
+        ringing = asyncio.create_task(self._ring()) if self._due else None
+        try:
+            while True:
+                try:
+                    await self._hear(hearing, microphone, listener)
+                    break
+                except DeviceLostError as error:
+                    if not self._live:
+                        raise
+                    self._emit(Failure("sound", error.message, error.remedy))
+                    await asyncio.sleep(REOPEN_SECONDS)
+            if self._turn is not None:
+                await asyncio.wait({self._turn})
+        finally:
+            if ringing is not None:
+                ringing.cancel()
+                await asyncio.wait({ringing})
+            await self.interrupt()
+            await hearing.close()
+
+    async def _hear(self, hearing: Worker, microphone: Microphone, listener: Listens) -> None:
+        utterance: Utterance | None = None
+        async with hearing.stream(lambda: listener.listen(microphone.frames())) as events:
+            async for event in events:
+                self._emit(event)
+                if isinstance(event, Wake):
+                    await self.interrupt()
+                elif isinstance(event, Utterance):
+                    utterance = event
+                elif isinstance(event, Transcript):
+                    await self.interrupt()
+                    silent = utterance is not None and utterance.ended_by == "no_speech"
+                    self._turn = asyncio.create_task(self.answer(event, silent=silent))
+                    if not self._live:
+                        await asyncio.wait({self._turn})
+                        self._turn.result()
+
+    async def interrupt(self) -> None:
+        """End the running turn, if there is one; returns when nothing of it is left."""
+        turn, self._turn = self._turn, None
+        if turn is None:
+            return
+        turn.cancel()
+        await asyncio.wait({turn})
+        if not turn.cancelled() and (error := turn.exception()) is not None:
+            raise error
+
+    async def answer(self, transcript: Transcript, *, silent: bool = False) -> None:
+        """One turn: think about `transcript`, speak the reply, report. Cancel it to interrupt.
+
+        `silent`: nothing was said after the wake word, so nothing is said back.
+        """
+        state = _TurnState(transcript.text, time.monotonic(), transcript.seconds)
+        outcome = "answered" if transcript.accepted else "not_understood"
+        try:
+            async with aclosing(self._replies(transcript, silent=silent)) as replies:
+                await self._stages(replies, state)
+        except asyncio.CancelledError:
+            self._report(state, "interrupted")
+            raise
+        except ExceptionGroup as group:
+            failures, bugs = group.split(HearthError)
+            if bugs is not None:
+                raise bugs from None
+            outcome = "failed"
+            for error in _leaves(failures) if failures is not None else ():
+                self._emit(Failure("speak" if state.said else "think", error.message, error.remedy))
+        self._report(state, outcome)
+
+    async def _stages(self, replies: AsyncIterator[Event], state: _TurnState) -> None:
+        sentences: asyncio.Queue[str | None] = asyncio.Queue(SENTENCES_AHEAD)
+        async with asyncio.TaskGroup() as stages:
+            if self._mouth is not None:
+                sounds: asyncio.Queue[_Ready | None] = asyncio.Queue(SOUNDS_AHEAD)
+                stages.create_task(self._synthesize(self._mouth, sentences, sounds, state))
+                stages.create_task(self._play(self._mouth, sounds, state))
+            await self._think(replies, sentences, state)
+
+    def _report(self, state: _TurnState, outcome: str) -> None:
+        trace = {"transcribe": state.transcribe, **state.trace, "total": state.transcribe + state.elapsed()}
+        rounded = {stage: round(seconds, 4) for stage, seconds in trace.items()}
+        self._emit(Turn(state.heard, " ".join(state.said), outcome, rounded))
+
+    async def _replies(self, transcript: Transcript, *, silent: bool) -> AsyncGenerator[Event, None]:
+        if silent:
+            return
+        if not transcript.accepted:
+            yield Sentence(NOT_UNDERSTOOD)
+            return
+        anything = False
+        async with aclosing(self._responder.respond(transcript.text, self._dialogue)) as events:
+            async for event in events:
+                anything = True
+                yield event
+        if not anything:
+            yield Sentence(NO_ANSWER)
+
+    async def _think(
+        self, replies: AsyncIterator[Event], sentences: asyncio.Queue[str | None], state: _TurnState
+    ) -> None:
+        """Emit what the brain does and hand its sentences on as they come."""
+        model_spoke = False
+        async for event in replies:
+            if isinstance(event, Sentence):
+                state.mark_once("think", state.elapsed())
+                state.said.append(event.text)
+                if self._mouth is not None:
+                    await sentences.put(event.text)
+                continue
+            self._emit(event)
+            if isinstance(event, Command):
+                state.source = "command"
+                state.trace["command"] += event.seconds
+            elif isinstance(event, ToolCall):
+                model_spoke = True
+            elif isinstance(event, ToolResult):
+                state.trace["tool"] += event.seconds
+        if state.said:
+            if not model_spoke and state.said[0] in (NOT_UNDERSTOOD, NO_ANSWER):
+                state.source = "host"
+            self._emit(Reply(" ".join(state.said), state.source, state.trace.get("think", 0.0)))
+        await sentences.put(None)
+
+    async def _synthesize(
+        self,
+        mouth: Mouth,
+        sentences: asyncio.Queue[str | None],
+        sounds: asyncio.Queue[_Ready | None],
+        state: _TurnState,
+    ) -> None:
+        rate, volume = mouth.pace()
+        speech = mouth.synthesizer.synthesize
+        while (text := await sentences.get()) is not None:
+            ready = time.monotonic()
+            make = partial(speech, text, rate=rate, volume=volume)
+            async with mouth.synthesis.stream(make) as chunks:
+                sound = [chunk async for chunk in chunks]
+            state.trace["synthesize"] += time.monotonic() - ready
+            await sounds.put(_Ready(text, sound, ready))
+        await sounds.put(None)
+
+    async def _play(
+        self,
+        mouth: Mouth,
+        sounds: asyncio.Queue[_Ready | None],
+        state: _TurnState,
+    ) -> None:
+        sample_rate = mouth.synthesizer.sample_rate
+        while (next_up := await sounds.get()) is not None:
+            started, played, first = time.monotonic(), 0.0, 0.0
+            make = partial(mouth.speaker.play, iter(next_up.sound), sample_rate)
+            try:
+                async with mouth.playback.stream(make) as blocks:
+                    async for seconds in blocks:
+                        played = seconds
+                        if not first:
+                            first = round(time.monotonic() - next_up.since, 4)
+                            state.mark_once("first_sound", state.transcribe + state.elapsed())
+            except asyncio.CancelledError:
+                self._emit(Spoken(next_up.text, round(played, 3), interrupted=True, first_sound=first))
+                raise
+            state.trace["speak"] += time.monotonic() - started
+            self._emit(Spoken(next_up.text, round(played, 3), first_sound=first))
+
+    async def _ring(self) -> None:
+        """Announce what is due, when no turn is running."""
+        assert self._due is not None
+        while True:
+            await asyncio.sleep(RING_SECONDS)
+            if self._turn is not None and not self._turn.done():
+                continue
+            if sentences := self._due():
+                self._turn = asyncio.create_task(self._announce(sentences))
+
+    async def _announce(self, texts: list[str]) -> None:
+        announcement = Conversation(_Says(texts), self._emit, self._dialogue, mouth=self._mouth)
+        await announcement.answer(Transcript("", accepted=True, confidence=1.0, engine="timer"))
+
+
+class _Says:
+    """A responder that says what it was given."""
+
+    def __init__(self, texts: list[str]) -> None:
+        self._texts = texts
+
+    async def respond(self, text: str, dialogue: Dialogue) -> AsyncGenerator[Event, None]:
+        del text, dialogue
+        for sentence in self._texts:
+            yield Sentence(sentence)
+
+
+def _leaves(group: ExceptionGroup[HearthError]) -> Iterator[HearthError]:
+    for error in group.exceptions:
+        if isinstance(error, ExceptionGroup):
+            yield from _leaves(error)
+        else:
+            yield error
