@@ -1,0 +1,166 @@
+"""The command line. It only parses, and turns errors into one sentence and an exit status."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from assistant import __version__
+from assistant.errors import HearthError
+
+app = typer.Typer(
+    name="hearth",
+    help="A voice assistant that its owner owns. Without a command: listen for the wake word and converse.",
+    no_args_is_help=False,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+Json = Annotated[
+    bool, typer.Option("--json", help="Print one JSON event a line instead of the readable view.")
+]
+Config = Annotated[
+    Path | None,
+    typer.Option("--config", metavar="FILE", help="The configuration file (TOML).", show_default=False),
+]
+
+INTERRUPTED = 130
+"""Exit status after Ctrl-C, as shells have it."""
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        print(f"hearth {__version__}")
+        raise typer.Exit
+
+
+@app.callback(invoke_without_command=True)
+def main(
+    context: typer.Context,
+    config: Config = None,
+    _version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    """Listen for the wake word on the microphone and converse."""
+    context.obj = config
+    if context.invoked_subcommand is None:
+        from assistant.modes import hands_free
+
+        raise typer.Exit(hands_free.run(config))
+
+
+@app.command()
+def demo(
+    context: typer.Context,
+    out: Annotated[Path, typer.Option(metavar="FILE", help="Where the spoken replies are written.")] = Path(
+        "hearth-demo-reply.wav"
+    ),
+    json: Json = False,
+) -> None:
+    """Play a recorded conversation through the whole loop, as if spoken into the microphone."""
+    from assistant.modes import demo as mode
+
+    raise typer.Exit(mode.run(context.obj, out=out, json=json))
+
+
+@app.command()
+def listen(
+    context: typer.Context,
+    wav: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="A sound file as the microphone (WAV, FLAC, OGG, any rate)."),
+    ] = None,
+    out: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write the spoken replies to this wav.")
+    ] = None,
+    realtime: Annotated[
+        bool, typer.Option("--realtime", help="Play the file at its own pace; the wake word interrupts.")
+    ] = False,
+    json: Json = False,
+) -> None:
+    """Listen to a sound file, or to the microphone when none is given."""
+    from assistant.modes import listen as mode
+
+    raise typer.Exit(mode.run(context.obj, wav=wav, out=out, realtime=realtime, json=json))
+
+
+@app.command()
+def ask(
+    context: typer.Context,
+    text: Annotated[str, typer.Argument(help="What you would say.")],
+    json: Json = False,
+) -> None:
+    """Answer a typed request, as if it had been spoken; nothing is spoken back."""
+    from assistant.modes import ask as mode
+
+    raise typer.Exit(mode.run(context.obj, text, json=json))
+
+
+@app.command()
+def say(
+    context: typer.Context,
+    text: Annotated[str, typer.Argument(help="What shall be said.")],
+    out: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write it to this wav instead of playing it.")
+    ] = None,
+) -> None:
+    """Speak a text."""
+    from assistant.modes import say as mode
+
+    raise typer.Exit(mode.run(context.obj, text, out=out))
+
+
+@app.command()
+def transcribe(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(help="A sound file (WAV, FLAC, OGG, any rate).")],
+    json: Json = False,
+) -> None:
+    """Write down what is said in a sound file."""
+    from assistant.modes import transcribe as mode
+
+    raise typer.Exit(mode.run(context.obj, file, json=json))
+
+
+@app.command()
+def doctor(
+    context: typer.Context,
+    json: Annotated[bool, typer.Option("--json", help="Print the checks as JSON.")] = False,
+) -> None:
+    """Try every part for real and name the command that mends what is broken."""
+    from assistant import doctor as checks
+
+    raise typer.Exit(checks.run(json, context.obj))
+
+
+@app.command()
+def config(context: typer.Context) -> None:
+    """Print a configuration file with every key, its default and what it does."""
+    from assistant import config as configuration
+
+    configuration.load(context.obj)  # a broken file is reported before its description is printed
+    print(configuration.describe(), end="")
+
+
+def run(arguments: list[str] | None = None) -> int:
+    """Run the command line and return the exit status; a HearthError becomes one sentence on stderr."""
+    try:
+        app(args=arguments, prog_name="hearth")
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else 1
+    except HearthError as error:
+        print(f"hearth: {error}", file=sys.stderr)
+        return error.exit_status
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        # The reader of our output has gone; Python would complain once more when it flushes at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    return 0
