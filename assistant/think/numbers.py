@@ -141,8 +141,8 @@ def _number(words: list[str], at: int) -> tuple[_Piece, int]:
         return ordinal
     if word == "point":
         return _leading_point(words, at)
-    if word in ("oh", "o") and words[at + 1 : at + 2] == ["point"] and (after := _decimals(words, at + 1)):
-        return _Piece(f"0.{after[0]}", float(f"0.{after[0]}"), spelled=True), after[1] - at
+    if word in ("oh", "o") and words[at + 1 : at + 2] == ["point"] and (zero := _decimals(words, at + 1)):
+        return _Piece(f"0.{zero[0]}", float(f"0.{zero[0]}"), spelled=True), zero[1] - at
     begin = at
     article = word in ("a", "an")
     if article:
