@@ -21,9 +21,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-Json = Annotated[
-    bool, typer.Option("--json", help="Print one JSON event a line instead of the readable view.")
-]
+Json = Annotated[bool, typer.Option("--json", help="Print one JSON event a line instead of the readable view.")]
 Config = Annotated[
     Path | None,
     typer.Option("--config", metavar="FILE", help="The configuration file (TOML).", show_default=False),
@@ -76,9 +74,7 @@ def listen(
         Path | None,
         typer.Option(metavar="FILE", help="A sound file as the microphone (WAV, FLAC, OGG, any rate)."),
     ] = None,
-    out: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Write the spoken replies to this wav.")
-    ] = None,
+    out: Annotated[Path | None, typer.Option(metavar="FILE", help="Write the spoken replies to this wav.")] = None,
     realtime: Annotated[
         bool, typer.Option("--realtime", help="Play the file at its own pace; the wake word interrupts.")
     ] = False,

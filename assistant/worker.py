@@ -31,9 +31,7 @@ class Worker:
         self.name = name
         self._executor = concurrent.futures.ThreadPoolExecutor(1, thread_name_prefix=f"hearth-{name}")
 
-    async def call(
-        self, function: Callable[..., T], *args: Any, interrupt: Callable[[], None] | None = None
-    ) -> T:
+    async def call(self, function: Callable[..., T], *args: Any, interrupt: Callable[[], None] | None = None) -> T:
         """Run `function(*args)` on the thread and return its result or raise its exception.
 
         When the caller is cancelled: a call that still waits in line is dropped; one that runs gets

@@ -38,9 +38,7 @@ PRONOUN_BEFORE = frozenset(
 )
 PRONOUN_AFTER = frozenset("of another day who that more".split())
 DIGITS_AFTER = frozenset("seed seat number code pin digits password".split())
-POINT_AFTER = frozenset(
-    "at to by is of be set temperature temp p k point around about minus plus times".split()
-)
+POINT_AFTER = frozenset("at to by is of be set temperature temp p k point around about minus plus times".split())
 
 _SYMBOLS = (
     (re.compile(r"(?<=\d),(?=\d{3}\b)"), ""),
@@ -104,9 +102,7 @@ def _split_hyphens(words: list[str]) -> list[str]:
     split: list[str] = []
     for word in words:
         parts = word.split("-")
-        if len(parts) > 1 and all(
-            part in UNITS or part in TENS or part in ORDINALS for part in parts if part
-        ):
+        if len(parts) > 1 and all(part in UNITS or part in TENS or part in ORDINALS for part in parts if part):
             split += [part for part in parts if part]
         else:
             split.append(word)

@@ -1,0 +1,147 @@
+"""The bundled recogniser: pocketsphinx with a grammar, checked by its general language model.
+
+A grammar is accurate but answers anything: noise becomes a command. So the same sound is decoded twice, with the
+grammar of what Hearth understands and with the general English model, and the grammar's words count only when the two
+agree well enough. The general model's words are what is shown otherwise. Model and dictionary: CMU, BSD-2.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from assistant.engines import Recognition
+from assistant.errors import EngineError
+from assistant.hear import grammar
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+DISAGREEMENT = 0.67
+"""Word error between the two hypotheses up to which the grammar is believed: it keeps 84 % of spoken commands and
+passes 8 % of other speech (measured on synthetic voices)."""
+NOISE_RMS = 10.0
+"""LSB of 16 bits. Exact digital silence ruins the cepstral features; this much noise cures it."""
+LEFT_OVER = frozenset(["jarvis", "hey"])
+"""What may be left of the wake word at the start."""
+
+PRONUNCIATIONS = {
+    "jarvis": "JH AA R V IH S",
+    "factorial": "F AE K T AO R IY AH L",
+    "fibonacci": "F IH B AH N AA CH IY",
+    "hexadecimal": "HH EH K S AH D EH S AH M AH L",
+    "celsius": "S EH L S IY AH S",
+    "bitcoin": "B IH T K OY N",
+    "centimetres": "S EH N T AH M IY T ER Z",
+    "centimeters": "S EH N T AH M IY T ER Z",
+    "kilometres": "K AH L AA M AH T ER Z",
+    "kilometers": "K AH L AA M AH T ER Z",
+    "millilitres": "M IH L AH L IY T ER Z",
+    "milliliters": "M IH L AH L IY T ER Z",
+    "metres": "M IY T ER Z",
+    "litres": "L IY T ER Z",
+    "kilos": "K IY L OW Z",
+    "teaspoons": "T IY S P UW N Z",
+    "tablespoons": "T EY B AH L S P UW N Z",
+    "ram": "R AE M",
+    "favourite": "F EY V ER IH T",
+    "python": "P AY TH AA N",
+    "programme": "P R OW G R AE M",
+    "primes": "P R AY M Z",
+    "cubed": "K Y UW B D",
+    "undo": "AH N D UW",
+    "presets": "P R IY S EH T S",
+    "preset": "P R IY S EH T",
+    "softer": "S AO F T ER",
+    "fizz": "F IH Z",
+    "wifi": "W AY F AY",
+}
+"""For words that CMU's dictionary lacks."""
+
+
+class PocketsphinxTranscriber:
+    """Implements engines.Transcriber.
+
+    Args:
+        language: only "en" is bundled.
+
+    Raises:
+        EngineError: pocketsphinx or its model is missing, or there is no such language.
+    """
+
+    name = "pocketsphinx"
+
+    def __init__(self, language: str = "en") -> None:
+        import numpy as np
+        import pocketsphinx
+
+        if language != "en":
+            raise EngineError(
+                f"The bundled recogniser does not know the language {language!r}.",
+                "Set [hear] whisper_model to a Whisper model, or language to en.",
+            )
+        self._np = np
+        self._general = pocketsphinx.Decoder(loglevel="FATAL")
+        self._grammar = pocketsphinx.Decoder(lm=None, loglevel="FATAL")
+        for word, phones in PRONUNCIATIONS.items():
+            if self._grammar.lookup_word(word) is None:
+                self._grammar.add_word(word, phones, False)
+        text = grammar.build(grammar.phrase_data(language), lambda word: self._grammar.lookup_word(word) is not None)
+        missing = sorted(word for word in grammar.words_in(text) if self._grammar.lookup_word(word) is None)
+        if missing:
+            raise EngineError(f"No pronunciation for {', '.join(missing)}.", "This is a bug: please report it.")
+        self._grammar.add_jsgf_string("hearth", text)
+        self._grammar.activate_search("hearth")
+        self._random = np.random.default_rng(0)
+        self._open = False
+
+    def begin(self) -> None:
+        """Start an utterance."""
+        if self._open:
+            self._end()
+        for decoder in (self._general, self._grammar):
+            decoder.start_utt()
+        self._open = True
+
+    def feed(self, samples: NDArray[np.int16]) -> None:
+        """Decode on: both searches keep up with speech (a fifth of real time on one core)."""
+        noisy = samples + self._random.normal(0.0, NOISE_RMS, len(samples))
+        data = self._np.clip(noisy, -32768, 32767).astype(self._np.int16).tobytes()
+        for decoder in (self._general, self._grammar):
+            decoder.process_raw(data, False, False)
+
+    def finish(self) -> Recognition:
+        """The grammar's words if the general model agrees; else nothing that may be acted on."""
+        self._end()
+        commanded, heard = _words(self._grammar), _words(self._general)
+        if not commanded:
+            return Recognition(" ".join(heard), accepted=False, confidence=0.0)
+        error = word_error(heard, commanded)
+        confidence = max(0.0, 1.0 - error)
+        if error <= DISAGREEMENT:
+            return Recognition(" ".join(commanded), accepted=True, confidence=confidence)
+        return Recognition(" ".join(heard or commanded), accepted=False, confidence=confidence)
+
+    def _end(self) -> None:
+        for decoder in (self._general, self._grammar):
+            decoder.end_utt()
+        self._open = False
+
+
+def word_error(heard: list[str], reference: list[str]) -> float:
+    """Levenshtein distance in words, divided by the reference's length."""
+    row = list(range(len(heard) + 1))
+    for i, wanted in enumerate(reference, start=1):
+        previous, row[0] = row[0], i
+        for j, got in enumerate(heard, start=1):
+            previous, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, previous + (wanted != got))
+    return row[-1] / max(1, len(reference))
+
+
+def _words(decoder: Any) -> list[str]:
+    hypothesis = decoder.hyp()
+    words = [word.split("(")[0] for word in hypothesis.hypstr.split()] if hypothesis else []
+    words = [word for word in words if not word.startswith(("<", "["))]
+    while words and words[0] in LEFT_OVER:
+        del words[0]
+    return words
