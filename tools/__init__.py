@@ -1,0 +1,1 @@
+"""What commands and the model can call: plain functions with type hints and docstrings."""

@@ -1,0 +1,74 @@
+"""Run the model's Python in the sandbox."""
+
+from __future__ import annotations
+
+import re
+
+from tools.base import Outcome, ToolContext, ToolError, tool
+
+SPOKEN_LINES = 4
+SPOKEN_CHARACTERS = 240
+READ_CHARACTERS = 4000
+"""What the model gets to read of an output."""
+_NUMBER = re.compile(r"-?\d+\.\d+(?:e[+-]?\d+)?")
+
+
+@tool
+def run_python(context: ToolContext, code: str) -> Outcome:
+    """Run a Python program in the sandbox (no network, a few seconds) and return what it printed.
+
+    Args:
+        code: the program; it prints its result.
+    """
+    if context.sandbox is None:
+        raise ToolError("I cannot run programs: there is no sandbox.")
+    result = context.sandbox.run(code)
+    output = str(result.output)
+    data = {
+        "kind": "program_output",
+        "output": output,
+        "exit_status": result.exit_status,
+        "timed_out": result.timed_out,
+    }
+    if result.ok:
+        text = output.strip()[:READ_CHARACTERS] or "(no output)"
+        return Outcome(text, spoken(output), data)
+    why = _why(result.timed_out, result.out_of_memory, str(result.error))
+    text = f"error: {why}\n{output.strip()[:READ_CHARACTERS]}".strip()
+    return Outcome(text, why, data, ok=False)
+
+
+def spoken(output: str) -> str:
+    """A program's output as a person would read it out: short, and numbers without floating-point dust."""
+    lines = [line.strip() for line in output.strip().splitlines() if line.strip()]
+    if not lines:
+        return "nothing was printed"
+    short = all(len(line) <= 12 for line in lines)
+    limit = 24 if short else SPOKEN_LINES
+    text = ", ".join(tidy(line) for line in lines[:limit])
+    if len(text) > SPOKEN_CHARACTERS:
+        return f"{text[:SPOKEN_CHARACTERS].rsplit(' ', 1)[0]}, and so on"
+    rest = len(lines) - limit
+    return f"{text}, and {rest} more lines" if rest > 0 else text
+
+
+def tidy(line: str) -> str:
+    """ "0.30000000000000004" -> "0.3", "30.0" -> "30", "[2, 3]" -> "2, 3"."""
+    line = _NUMBER.sub(_round, line)
+    return re.sub(r"^[\[({](.*)[\])}]$", r"\1", line).replace("'", "")
+
+
+def _round(match: re.Match[str]) -> str:
+    value = float(match.group())
+    short = f"{value:.6g}" if abs(value) < 1e15 else match.group()
+    exact = match.group() if len(match.group()) <= len(short) else short
+    return exact[:-2] if exact.endswith(".0") else exact
+
+
+def _why(timed_out: bool, out_of_memory: bool, error: str) -> str:
+    if timed_out:
+        return "the program took too long and was stopped"
+    if out_of_memory:
+        return "the program used too much memory and was stopped"
+    last = error.strip().splitlines()[-1] if error.strip() else "it ended without saying why"
+    return f"the program failed: {last}"

@@ -1,0 +1,87 @@
+"""What Hearth remembers: one SQLite file, of the owner's."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+from tools.base import ToolError
+
+T = TypeVar("T")
+
+_SCHEMA = """
+create table if not exists value (scope text, key text, value text, primary key (scope, key));
+create table if not exists note (id integer primary key, text text, made real);
+create table if not exists item (id integer primary key, list text, text text, made real);
+create table if not exists ring (
+    id integer primary key, kind text, label text, text text, made real, due real, seconds real);
+"""
+
+
+class Store:
+    """Values, notes, list items, and what is to ring. Every call is its own transaction; any thread may call.
+
+    Args:
+        path: the file; None: in memory, gone with the process.
+
+    Raises:
+        ToolError: the file cannot be opened, is not a database, or the disk is full.
+    """
+
+    def __init__(self, path: Path | None) -> None:
+        self._path = path
+        self._lock = threading.Lock()
+        try:
+            if path is not None:
+                path.parent.mkdir(parents=True, exist_ok=True)
+            self._db = sqlite3.connect(str(path or ":memory:"), timeout=5.0, check_same_thread=False)
+            self._db.execute("pragma journal_mode=wal")
+            self._db.executescript(_SCHEMA)
+        except (OSError, sqlite3.Error) as error:
+            raise ToolError(f"What Hearth remembers, in {path}, cannot be opened: {error}.") from error
+
+    def get(self, scope: str, key: str, default: T) -> Any | T:
+        """A value kept under scope and key."""
+        rows = self.query("select value from value where scope = ? and key = ?", scope, key)
+        return json.loads(rows[0][0]) if rows else default
+
+    def put(self, scope: str, key: str, value: Any) -> None:
+        """Keep a JSON value; None forgets it."""
+        if value is None:
+            self.change("delete from value where scope = ? and key = ?", scope, key)
+        else:
+            self.change("insert or replace into value values (?, ?, ?)", scope, key, json.dumps(value))
+
+    def all(self, scope: str) -> dict[str, Any]:
+        """All values of a scope."""
+        rows = self.query("select key, value from value where scope = ? order by key", scope)
+        return {key: json.loads(value) for key, value in rows}
+
+    def query(self, sql: str, *values: Any) -> list[tuple[Any, ...]]:
+        """Rows of a select."""
+        return self._guard(lambda: self._db.execute(sql, values).fetchall())
+
+    def change(self, sql: str, *values: Any) -> int:
+        """Run an insert, update or delete; returns the number of rows changed."""
+
+        def run() -> int:
+            with self._db:
+                return self._db.execute(sql, values).rowcount
+
+        return self._guard(run)
+
+    def close(self) -> None:
+        """Close the file."""
+        with self._lock:
+            self._db.close()
+
+    def _guard(self, work: Callable[[], T]) -> T:
+        try:
+            with self._lock:
+                return work()
+        except sqlite3.Error as error:
+            raise ToolError(f"What Hearth remembers, in {self._path}, cannot be used: {error}.") from error

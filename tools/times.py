@@ -1,0 +1,155 @@
+"""Spoken durations and clock times. Numbers are digits already; "half", "quarter" and "an" are words."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+_SECONDS = {"second": 1, "sec": 1, "minute": 60, "min": 60, "hour": 3600, "hr": 3600, "day": 86400, "week": 604800}
+_UNIT = r"(seconds?|secs?|minutes?|mins?|hours?|hrs?|days?|weeks?)"
+_NUMBER = r"(\d+(?:\.\d+)?)"
+_PARTS = (
+    (re.compile(rf"(?:{_NUMBER}|\b(an?|one)) and a (half|quarter) {_UNIT}"), "number_fraction"),
+    (re.compile(rf"(?:{_NUMBER}|\b(an?|one)) {_UNIT} and (?:a )?(half|quarter)(?! {_UNIT})"), "unit_fraction"),
+    (re.compile(rf"(?:(3) quarters|\b(half|quarter))(?: of)?(?: an?)? {_UNIT}"), "fraction"),
+    (re.compile(rf"\b(?:a )?couple(?: of)? {_UNIT}"), "couple"),
+    (re.compile(rf"(?:{_NUMBER}|\b(an?|one)) ?{_UNIT}"), "plain"),
+)
+_FRACTION = {"half": 0.5, "quarter": 0.25}
+
+
+def parse_duration(text: str) -> float | None:
+    """Seconds in "10 minutes", "an hour and a half", "1 minute and 30 seconds"; None if no duration is in the text."""
+    text = re.sub(r"[-,]", " ", text.lower())
+    total, found = 0.0, False
+    for pattern, kind in _PARTS:
+        while (match := pattern.search(text)) is not None:
+            found = True
+            total += _part(kind, match)
+            after = text[match.end() :]
+            bare = re.match(r" (?:and )?(\d+)$", after) if "hour" in match.group(0) else None
+            if bare:  # "an hour 20"
+                total += int(bare.group(1)) * 60
+                after = ""
+            text = f"{text[: match.start()]} ; {after}"
+    return total if found and total > 0 else None
+
+
+def _part(kind: str, match: re.Match[str]) -> float:
+    groups = match.groups()
+    if kind == "fraction":
+        return (0.75 if groups[0] else _FRACTION[groups[1]]) * _unit(groups[2])
+    if kind == "couple":
+        return 2 * _unit(groups[0])
+    number = float(groups[0]) if groups[0] else 1.0
+    if kind == "number_fraction":
+        return (number + _FRACTION[groups[2]]) * _unit(groups[3])
+    if kind == "unit_fraction":
+        return (number + _FRACTION[groups[3]]) * _unit(groups[2])
+    return number * _unit(groups[2])
+
+
+def _unit(word: str) -> int:
+    return _SECONDS[word.rstrip("s") if word != "s" else word]
+
+
+def say_duration(seconds: float) -> str:
+    """ "1 hour and 30 minutes"."""
+    rest = round(seconds)
+    parts = []
+    for name, size in (("day", 86400), ("hour", 3600), ("minute", 60), ("second", 1)):
+        count, rest = divmod(rest, size)
+        if count:
+            parts.append(f"{count} {name}{'s' if count != 1 else ''}")
+    if not parts:
+        return "no time"
+    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """A time of day and the next moment it comes."""
+
+    hour: int
+    minute: int
+    moment: datetime
+
+    def __str__(self) -> str:
+        return f"{self.hour:02d}:{self.minute:02d}"
+
+
+_CLOCKS = (
+    re.compile(r"\b(?P<word>noon|midday|midnight)\b"),
+    re.compile(r"\bhalf (?:past )?(?P<half>\d{1,2})\b"),
+    re.compile(r"\b(?:a )?(?P<quarter>quarter) (?P<side>past|after|to|of|till) (?P<h>\d{1,2})\b"),
+    re.compile(r"\b(?P<m>\d{1,2})(?: minutes?)? (?P<side>past|after|to|till) (?P<h>\d{1,2})\b"),
+    re.compile(r"\b(?P<h>\d{1,2})[:. ](?P<m>[0-5]\d)\b"),
+    re.compile(r"\b(?P<h>\d{1,2}) oh? (?P<m>\d)\b"),
+    re.compile(r"\b(?P<h>\d{1,2})(?P<m>[0-5]\d)\b"),
+    re.compile(r"\b(?P<h>\d{1,2})\b"),
+)
+_AM = re.compile(r"\b(am|a m|morning)\b")
+_PM = re.compile(r"\b(pm|p m|afternoon|evening|tonight|night)\b")
+
+
+def parse_clock(text: str, now: datetime) -> Clock | None:
+    """A time of day: "7:15 am", "half 6 tomorrow morning" (06:30, the British way), "quarter to 5", "16 45", "930 pm".
+
+    Without "am" or "pm" it is the next time the clock shows it.
+    """
+    text = text.lower().replace("o'clock", "").replace("oclock", "")
+    for pattern in _CLOCKS:
+        match = pattern.search(text)
+        if match is None:
+            continue
+        hour, minute = _hour_minute(match.groupdict())
+        if hour > 24 or minute > 59 or (hour == 24 and minute):
+            return None
+        return _next(hour % 24, minute, text, now, exact="word" in match.groupdict())
+    return None
+
+
+def _hour_minute(groups: dict[str, str | None]) -> tuple[int, int]:
+    if word := groups.get("word"):
+        return (0 if word == "midnight" else 12), 0
+    if half := groups.get("half"):
+        return int(half), 30
+    hour = int(groups["h"] or 0)
+    minute = 15 if groups.get("quarter") else int(groups.get("m") or 0)
+    if groups.get("side") in ("to", "of", "till"):
+        return (hour - 1) % 24 or 12, 60 - minute
+    return hour, minute
+
+
+def _next(hour: int, minute: int, text: str, now: datetime, *, exact: bool) -> Clock:
+    tomorrow = "tomorrow" in text
+    if not exact:
+        if _PM.search(text) and hour < 12:
+            hour += 12
+        elif _AM.search(text) and hour == 12:
+            hour = 0
+        elif not _AM.search(text) and not _PM.search(text) and 1 <= hour <= 12 and not tomorrow:
+            options = [_moment(hour % 12, minute, now), _moment(hour % 12 + 12, minute, now)]
+            soonest = min(options)
+            return Clock(soonest.hour, soonest.minute, soonest)
+    moment = now.replace(hour=hour, minute=minute, second=0, microsecond=0)
+    if tomorrow or moment <= now:
+        moment += timedelta(days=1)
+    return Clock(hour, minute, moment)
+
+
+def _moment(hour: int, minute: int, now: datetime) -> datetime:
+    moment = now.replace(hour=hour, minute=minute, second=0, microsecond=0)
+    return moment if moment > now else moment + timedelta(days=1)
+
+
+def say_clock(hour: int, minute: int) -> str:
+    """ "7 15 AM", "9 o'clock in the evening": words that a voice reads well."""
+    if (hour, minute) in ((0, 0), (12, 0)):
+        return "midnight" if hour == 0 else "noon"
+    half = "AM" if hour < 12 else "PM"
+    shown = hour % 12 or 12
+    if minute == 0:
+        return f"{shown} {half}"
+    return f"{shown} {'oh ' if minute < 10 else ''}{minute} {half}"
