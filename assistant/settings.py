@@ -44,18 +44,53 @@ class Setting:
 
 SETTINGS = (
     Setting("temperature", ("temperature", "temp", "heat"), "How wild the answers are.", 0.7, 0.0, 5.0, 0.2),
-    Setting("top_p", ("top p", "nucleus"), "Keeps the likeliest words up to this total probability.", 0.95, 0.0, 1.0, 0.05),
-    Setting("top_k", ("top k",), "Keeps this many of the likeliest words; 0 keeps all.", 40, 0, 1000, 10, whole=True),
+    Setting("top_p", ("top p", "nucleus"), "Keeps the likeliest words up to this probability.", 0.95, 0.0, 1.0, 0.05),
+    Setting("top_k", ("top k",), "Keeps this many of the likeliest words; 0: all.", 40, 0, 1000, 10, whole=True),
     Setting("min_p", ("min p", "minimum p"), "Drops words below this share of the likeliest.", 0.05, 0.0, 1.0, 0.01),
-    Setting("seed", ("seed", "random seed"), "The same seed gives the same answers.", None, 0, 2**31 - 1, 1, whole=True),
-    Setting("answer_length", ("answer length", "answers"), "From 1, a few words, to 5, at length.", 3, 1, 5, 1, whole=True),
-    Setting("persona", ("persona", "personality"), "Who Hearth pretends to be.", "hearth", choices=("hearth", "pirate", "butler", "poet", "robot")),
+    Setting(
+        "seed", ("seed", "random seed"), "The same seed gives the same answers.", None, 0, 2**31 - 1, 1, whole=True
+    ),
+    Setting("answer_length", ("answer length", "answers"), "1: a few words; 5: at length.", 3, 1, 5, 1, whole=True),
+    Setting(
+        "persona",
+        ("persona", "personality"),
+        "Who Hearth pretends to be.",
+        "hearth",
+        choices=("hearth", "pirate", "butler", "poet", "robot"),
+    ),
     Setting("voice", ("voice",), "The voice it speaks with.", "amy", choices=("amy", "alan", "rose", "george")),
-    Setting("speech_rate", ("speech rate", "speaking speed", "speech speed", "speed"), "How fast it speaks; 1 is normal.", 1.0, 0.5, 2.0, 0.15, "times"),
+    Setting(
+        "speech_rate",
+        ("speech rate", "speaking speed", "speech speed", "speed"),
+        "How fast it speaks; 1 is normal.",
+        1.0,
+        0.5,
+        2.0,
+        0.15,
+        "times",
+    ),
     Setting("volume", ("volume", "loudness"), "How loud it speaks.", 80, 0, 100, 10, "percent", whole=True),
-    Setting("wake_word_sensitivity", ("wake word sensitivity", "sensitivity"), "How easily the wake word is heard.", 0.5, 0.0, 1.0, 0.1),
-    Setting("thinking_budget", ("thinking budget",), "How many tokens it may think before it answers.", 512, 0, 32768, 256, "tokens", whole=True),
-)  # fmt: skip
+    Setting(
+        "wake_word_sensitivity",
+        ("wake word sensitivity", "sensitivity"),
+        "How easily the wake word is heard.",
+        0.5,
+        0.0,
+        1.0,
+        0.1,
+    ),
+    Setting(
+        "thinking_budget",
+        ("thinking budget",),
+        "How many tokens it may think before it answers.",
+        512,
+        0,
+        32768,
+        256,
+        "tokens",
+        whole=True,
+    ),
+)
 
 _BY_NAME = {setting.name: setting for setting in SETTINGS}
 _WORDS = {
@@ -151,7 +186,7 @@ class Settings:
 
     def undo(self) -> list[tuple[Setting, Value]]:
         """Take the last change back; returns what has which value again, nothing when there is nothing to undo."""
-        stack = self._store.get("settings", "undo", [])
+        stack: list[list[list[Any]]] = self._store.get("settings", "undo", [])
         if not stack:
             return []
         last = stack.pop()
@@ -208,7 +243,7 @@ class Settings:
         self._store.put(_SCOPE, setting.name, value)
 
     def _push(self, before: list[list[Any]]) -> None:
-        stack = self._store.get("settings", "undo", [])
+        stack: list[list[list[Any]]] = self._store.get("settings", "undo", [])
         self._store.put("settings", "undo", [*stack, before][-UNDO_DEPTH:])
 
 
@@ -245,7 +280,7 @@ def _number(said: str) -> float | None:
 
 
 def _fit(setting: Setting, number: float) -> Value:
-    return int(round(number)) if setting.whole else round(number, 4)
+    return round(number) if setting.whole else round(number, 4)
 
 
 def _show(value: float) -> str:

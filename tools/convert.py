@@ -73,6 +73,15 @@ def _registry() -> Any:
     return pint.UnitRegistry(autoconvert_offset_to_baseunit=True, cache_folder=None)
 
 
+def is_unit(said: str) -> bool:
+    """Whether people call a unit so. Quick: pint, which knows many more, is not asked."""
+    words = [word for word in said.lower().split() if word not in ("degrees", "degree", "a", "an", "of", "in", "the")]
+    text = " ".join(words)
+    singular = set(_NAMES.values())
+    speed = re.sub(r" (an|per|a|every) (hour|second|minute)$| (hour|second|minute)$", "", said.strip())
+    return any(name in _NAMES or name in singular for name in (text, speed, words[0] if words else ""))
+
+
 def unit_of(said: str) -> str:
     """pint's name of a unit as people say it.
 

@@ -98,10 +98,11 @@ def _name(pid: int | None) -> str:
 def _busiest() -> list[tuple[str, float]]:
     import psutil
 
-    shares: Counter[str] = Counter()
+    shares: dict[str, float] = {}
     for process in psutil.process_iter(["name", "memory_percent"]):
-        shares[_info(process, "name") or "?"] += _info(process, "memory_percent") or 0.0
-    return shares.most_common(SHOWN)
+        name = _info(process, "name") or "?"
+        shares[name] = shares.get(name, 0.0) + (_info(process, "memory_percent") or 0.0)
+    return sorted(shares.items(), key=lambda item: -item[1])[:SHOWN]
 
 
 def _info(process: psutil.Process, key: str) -> Any:
