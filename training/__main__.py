@@ -1,0 +1,92 @@
+"""`python -m training make`: data, tokenizer, training, export, evaluation."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+
+def main() -> None:
+    """Run one step or all of them."""
+    parser = argparse.ArgumentParser(prog="python -m training", description=__doc__)
+    parser.add_argument("what", choices=["make", "tokenizer", "data", "train", "export", "eval"])
+    parser.add_argument("--out", type=Path, default=Path("training/out"))
+    parser.add_argument("--steps", type=int, default=3600)
+    parser.add_argument("--decay", type=int, default=1400)
+    parser.add_argument("--warmup", type=int, default=60)
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--threads", type=int, default=1)
+    parser.add_argument("--conversations", type=int, default=150_000)
+    parser.add_argument("--from", dest="start", type=Path, help="model.pt of an earlier run to continue from")
+    parser.add_argument("--run", default="run", help="folder under --out of this run's checkpoints")
+    parser.add_argument("--compile", action="store_true")
+    parser.add_argument("--model", type=Path, default=Path("assistant/models/starter.gguf"))
+    parser.add_argument("--utterances", type=Path, help="eval: a file of everyday utterances with outcomes (JSON lines)")
+    options = parser.parse_args()
+    options.out.mkdir(parents=True, exist_ok=True)
+    steps = ["tokenizer", "data", "train", "export", "eval"] if options.what == "make" else [options.what]
+    for step in steps:
+        globals()[f"_{step}"](options)
+
+
+SHAPE = {"vocabulary": 2048, "width": 256, "layers": 5, "heads": 8, "hidden": 704, "context": 1024}
+
+
+def _tokenizer(o: argparse.Namespace) -> None:
+    from training.data import conversations, pieces
+    from training.tokenizer import CONTROL, VISIBLE, learn
+    from training.vocabulary import texts
+
+    import random
+
+    rng = random.Random(o.seed)
+    drop = (*CONTROL, *VISIBLE)
+
+    def clean(text: str) -> str:
+        for token in drop:
+            text = text.replace(token, "")
+        return text
+
+    def source():  # type: ignore[no-untyped-def]
+        yield from texts()
+        for conversation in conversations(15_000, o.seed + 7):
+            for text, _ in pieces(conversation, rng):
+                yield clean(text)
+
+    learn(source(), SHAPE["vocabulary"], o.out / "tokenizer.json")
+
+
+def _data(o: argparse.Namespace) -> None:
+    from training.data import write
+    from training.tokenizer import load
+
+    tokens = write(o.conversations, o.seed, load(o.out / "tokenizer.json"), o.out / f"data-{o.seed}.npz")
+    print(f"{tokens / 1e6:.1f} M tokens")
+
+
+def _train(o: argparse.Namespace) -> None:
+    from training.model import Shape
+    from training.train import Plan, train
+
+    plan = Plan(steps=o.steps, warmup=o.warmup, decay=o.decay, seed=o.seed, threads=o.threads, compile=o.compile)
+    train(Shape(**SHAPE), plan, o.out / f"data-{o.seed}.npz", o.out / o.run, o.start)
+
+
+def _export(o: argparse.Namespace) -> None:
+    import torch
+
+    from training.export import export
+    from training.model import Shape
+
+    weights = torch.load(o.out / o.run / "model.pt", weights_only=True)["model"]
+    print(export(weights, Shape(**SHAPE), o.out / "tokenizer.json", o.model))
+
+
+def _eval(o: argparse.Namespace) -> None:
+    from training.evaluate import evaluate
+
+    evaluate(o.model, o.seed, o.utterances)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,2 @@
+def exchange(rng, **how):
+    return None

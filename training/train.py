@@ -1,0 +1,133 @@
+"""Training: Muon for the matrices, AdamW for the rest; steps, not the clock, decide the schedule."""
+
+from __future__ import annotations
+
+import json
+import time
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch import Tensor
+from torch.nn import functional as F
+
+from training.data import Shard
+from training.model import Shape, Starter
+
+WIDTHS = (64, 96, 128, 192, 288)
+"""Batches are padded to one of these, so that few shapes exist (memory, compilation)."""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """How to train. Rates are per step; `warmup` and `decay` are numbers of steps at the start and the end."""
+
+    steps: int = 3000
+    warmup: int = 60
+    decay: int = 1200
+    batch_tokens: int = 6144
+    muon_rate: float = 4e-3
+    adam_rate: float = 2e-3
+    other_weight: float = 0.1
+    """Weight in the loss of tokens that the model does not have to write."""
+    seed: int = 0
+    threads: int = 1
+    compile: bool = False
+
+    def factor(self, step: int) -> float:
+        """Learning-rate factor at a step: linear up, flat, linear down to 0."""
+        if step < self.warmup:
+            return (step + 1) / self.warmup
+        left = self.steps - step
+        return min(1.0, left / self.decay) if self.decay else 1.0
+
+
+def batches(shard: Shard, plan: Plan, rng: np.random.Generator) -> list[tuple[int, np.ndarray]]:
+    """One pass over the shard: (width, indices) in random order, each about plan.batch_tokens tokens."""
+    lengths = shard.lengths()
+    out: list[tuple[int, np.ndarray]] = []
+    low = 0
+    for width in WIDTHS:
+        chosen = np.flatnonzero((lengths > low) & (lengths <= width + 1))
+        low = width + 1
+        rng.shuffle(chosen)
+        size = max(1, plan.batch_tokens // width)
+        out += [(width, chosen[i : i + size]) for i in range(0, len(chosen) - size + 1, size)]
+    rng.shuffle(out)  # type: ignore[arg-type]
+    return out
+
+
+def tensors(shard: Shard, width: int, indices: np.ndarray, other: float) -> tuple[Tensor, Tensor, Tensor]:
+    """Inputs, targets (batch, width) int64 and weights (batch, width) float32; padding weighs 0."""
+    tokens = np.zeros((len(indices), width + 1), np.int64)
+    weights = np.zeros((len(indices), width + 1), np.float32)
+    for row, index in enumerate(indices):
+        ids, learn = shard.get(int(index))
+        tokens[row, : len(ids)] = ids
+        weights[row, : len(ids)] = np.where(learn, 1.0, other)
+    return torch.from_numpy(tokens[:, :-1]), torch.from_numpy(tokens[:, 1:]), torch.from_numpy(weights[:, 1:])
+
+
+def train(shape: Shape, plan: Plan, data: Path, out: Path, start_from: Path | None = None) -> None:
+    """Train on the shard `data` and write out/model.pt every 200 steps; resumes from out/model.pt.
+
+    start_from: another run's model.pt whose weights are taken as the start (a continuation on other data).
+    """
+    torch.manual_seed(plan.seed)
+    torch.set_num_threads(plan.threads)
+    out.mkdir(parents=True, exist_ok=True)
+    model = Starter(shape)
+    matrices = [p for n, p in model.named_parameters() if p.dim() == 2 and "embd" not in n]
+    others = [p for n, p in model.named_parameters() if not (p.dim() == 2 and "embd" not in n)]
+    muon = torch.optim.Muon(matrices, lr=plan.muon_rate, adjust_lr_fn="match_rms_adamw", weight_decay=0.01)
+    adam = torch.optim.AdamW(others, lr=plan.adam_rate, betas=(0.9, 0.95), weight_decay=0.0)
+    step, saved = 0, out / "model.pt"
+    if saved.exists():
+        state = torch.load(saved, weights_only=True)
+        model.load_state_dict(state["model"])
+        muon.load_state_dict(state["muon"])
+        adam.load_state_dict(state["adam"])
+        step = state["step"]
+    elif start_from:
+        state = torch.load(start_from, weights_only=True)
+        model.load_state_dict(state["model"])
+        muon.load_state_dict(state["muon"])
+        adam.load_state_dict(state["adam"])
+    (out / "plan.json").write_text(json.dumps({"plan": asdict(plan), "shape": shape.as_dict()}, indent=1), encoding="utf-8")
+    shard = Shard.load(data)
+    features = torch.compile(model.features, dynamic=False) if plan.compile else model.features
+    rng = np.random.default_rng(plan.seed)
+    order: list[tuple[int, np.ndarray]] = []
+    began, seen = time.monotonic(), 0
+    for current in range(plan.steps):
+        if not order:
+            order = batches(shard, plan, rng)
+        width, indices = order.pop()
+        if current < step:
+            continue
+        x, y, w = tensors(shard, width, indices, plan.other_weight)
+        for optimizer, rate in ((muon, plan.muon_rate), (adam, plan.adam_rate)):
+            for group in optimizer.param_groups:
+                group["lr"] = rate * plan.factor(current)
+        with torch.autocast("cpu", torch.bfloat16):
+            h = features(x)
+            logits = F.linear(h, model.token_embd.weight)
+        each = F.cross_entropy(logits.float().flatten(0, 1), y.flatten(), reduction="none")
+        flat = w.flatten()
+        loss = (each * flat).sum() / flat.sum()
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+        for optimizer in (muon, adam):
+            optimizer.step()
+            optimizer.zero_grad(set_to_none=True)
+        seen += int((w > 0).sum())
+        if current % 25 == 0 or current + 1 == plan.steps:
+            own = w >= 1
+            mine = float(each.detach()[own.flatten()].mean())
+            rate = seen / (time.monotonic() - began)
+            print(f"step {current} loss {mine:.4f} all {float(loss.detach()):.4f} {rate:.0f} tokens/s {seen / 1e6:.2f} M", flush=True)
+        if (current + 1) % 200 == 0 or current + 1 == plan.steps:
+            state = {"model": model.state_dict(), "muon": muon.state_dict(), "adam": adam.state_dict(), "step": current + 1}
+            torch.save(state, out / "model.pt.new")
+            (out / "model.pt.new").replace(saved)
