@@ -1,4 +1,4 @@
-"""The recogniser's grammar (JSGF), made from the same phrase data as the commands and the starter model.
+"""The recogniser's grammar (in JSGF's notation), made from the same phrase data as the commands and the starter model.
 
 hassil's templates and JSGF agree on `(a|b)`, `[a]` and `<rule>`; lists become rules, ranges of numbers become spoken
 numbers. A sentence with a wildcard (the text of a note) cannot be in a grammar: it is left to the general model.
@@ -30,6 +30,7 @@ CARRIERS = ("(that makes|that is|that's|it is|it's|the answer is|i make it|i get
 """Sentences that Hearth itself says, so that `hearth transcribe` understands a recorded reply."""
 
 _REFERENCE = re.compile(r"\{([^{}]+)\}|<([^<>]+)>")
+_DIGIT = re.compile(r"\d|<VOID>")
 _WORD = re.compile(r"[a-z']+")
 _EMPTY = re.compile(r"\(\s*\)|\[\s*\]")
 
@@ -138,13 +139,15 @@ class _Names:
 
     def _define_list(self, name: str, spec: Mapping[str, Any], knows: Callable[[str], bool]) -> str:
         if spec.get("wildcard"):
-            self._wild.add(name)
-            return ""
+            if "heard" not in spec:
+                self._wild.add(name)
+                return ""
+            return f"<{self._prefix}l_{name}> = {_only_known(spec['heard'], knows)};\n"
         if "range" in spec or "ranges" in spec:
             self._fixed[name] = _number_rule(name, spec.get("range") or spec["ranges"][0])
             return ""
         values = [value if isinstance(value, str) else value["in"] for value in spec["values"]]
-        spoken = [value.lower() for value in values if _known(value.lower(), knows)]
+        spoken = [body for value in values if (body := _only_known(value.lower(), knows)) and not _DIGIT.search(body)]
         return f"<{self._prefix}l_{name}> = {' | '.join(f'({value})' for value in spoken)};\n"
 
 

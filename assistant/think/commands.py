@@ -23,7 +23,8 @@ _BEFORE = (
     " just quick quickly sorry actually maybe listen jarvis look mate then"
 ).split()
 _BEFORE_PHRASES = (
-    "go on then", "go on", "go ahead and", "could you please", "can you please", "could you", "can you", "would you mind",
+    "go on then", "go on", "go ahead and", "could you please", "can you please", "could you", "can you",
+    "would you mind",
     "would you", "will you", "i want you to", "i need you to", "i would like you to", "i'd like you to", "i'd like to",
     "i want to", "do me a favour and", "do me a favor and", "be a dear and", "you can", "you could",
 )  # fmt: skip

@@ -58,6 +58,7 @@ _SYMBOLS = (
     (re.compile(r"\bp\.m\.?(?=\W|$)"), "pm"),
     (re.compile(r"(?<=\d)(am|pm)\b"), r" \1"),
 )
+_APOSTROPHES = re.compile(r"\b(what|that|who|how|where|today|there)s\b(?! (?:own|self))")
 _HALF_OF_DAY = re.compile(r"(?<=\d )([ap]) m\b")
 _NOISE = re.compile(r"[^\w\s'.:]|_|(?<!\d)[.:]|[.:](?!\d)|(?<!\w)'|'(?!\w)")
 _DIGITS = re.compile(r"\d+(?:\.\d+)?")
@@ -68,6 +69,7 @@ def normalise(text: str) -> str:
     text = text.lower()
     for pattern, replacement in _SYMBOLS:
         text = pattern.sub(replacement, text)
+    text = _APOSTROPHES.sub(r"\1's", text)
     return _HALF_OF_DAY.sub(r"\1m", spoken_to_digits(_NOISE.sub(" ", text)))
 
 
