@@ -208,11 +208,11 @@ def exchange(rng: random.Random, **how: Any) -> Exchange | None:
     from training import talk, toolcalls
 
     roll = rng.random()
-    if roll < 0.24:
+    if roll < 0.23:
         return code_exchange(rng, calc.FAMILIES, **how)
-    if roll < 0.55:
+    if roll < 0.53:
         return code_exchange(rng, programs.FAMILIES, **how)
-    if roll < 0.78:
+    if roll < 0.79:
         return toolcalls.exchange(rng, **how)
     return talk.exchange(rng, **how)
 

@@ -70,7 +70,7 @@ def tensors(shard: Shard, width: int, indices: np.ndarray, other: float) -> tupl
 
 
 def train(shape: Shape, plan: Plan, data: Path, out: Path, start_from: Path | None = None) -> None:
-    """Train on the shard `data` and write out/model.pt every 200 steps; resumes from out/model.pt.
+    """Train on the shard `data` and write out/model.pt every 100 steps; resumes from out/model.pt.
 
     start_from: another run's model.pt whose weights are taken as the start (a continuation on other data).
     """
@@ -127,7 +127,7 @@ def train(shape: Shape, plan: Plan, data: Path, out: Path, start_from: Path | No
             mine = float(each.detach()[own.flatten()].mean())
             rate = seen / (time.monotonic() - began)
             print(f"step {current} loss {mine:.4f} all {float(loss.detach()):.4f} {rate:.0f} tokens/s {seen / 1e6:.2f} M", flush=True)
-        if (current + 1) % 200 == 0 or current + 1 == plan.steps:
+        if (current + 1) % 100 == 0 or current + 1 == plan.steps:
             state = {"model": model.state_dict(), "muon": muon.state_dict(), "adam": adam.state_dict(), "step": current + 1}
             torch.save(state, out / "model.pt.new")
             (out / "model.pt.new").replace(saved)
