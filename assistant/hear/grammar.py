@@ -1,7 +1,8 @@
 """The recogniser's grammar (in JSGF's notation), made from the same phrase data as the commands and the starter model.
 
 hassil's templates and JSGF agree on `(a|b)`, `[a]` and `<rule>`; lists become rules, ranges of numbers become spoken
-numbers. A sentence with a wildcard (the text of a note) cannot be in a grammar: it is left to the general model.
+numbers. A sentence with a wildcard (the text of a note) cannot be drawn from a grammar: the rule `<dictated>` holds these,
+with `<any>` for the wildcard, and what the general model heard is checked against it.
 """
 
 from __future__ import annotations
@@ -55,21 +56,23 @@ def build(data: Iterable[Mapping[str, Any]], knows: Callable[[str], bool], prefi
     """
     rules: list[str] = []
     sentences: list[str] = []
+    dictated: list[str] = []
     for number, document in enumerate(data):
         names = _Names(f"f{number}_", document)
         rules += names.definitions(knows)
         for intent in (document.get("intents") or {}).values():
             for block in intent["data"]:
                 local = names.with_lists(block.get("lists") or {}, rules, knows)
-                sentences += [
-                    text
-                    for sentence in block["sentences"]
-                    if (text := local.translate(sentence)) is not None and _known(text, knows)
-                ]
+                for sentence in block["sentences"]:
+                    if (text := local.translate(sentence)) is not None:
+                        sentences += [text] if _known(text, knows) else []
+                    elif (text := local.translate(sentence, wildcard="<any>")) is not None:
+                        dictated.append(text)
     carriers = [text.replace("<number>", "<nmany>") for text in CARRIERS] + ["<decimal>"]
     alternatives = " |\n  ".join(dict.fromkeys([*sentences, *carriers]))
     head = f"#JSGF V1.0;\ngrammar hearth;\n{NUMBERS}\n{''.join(rules)}"
-    return f"{head}\npublic <request> = {prefix} (\n  {alternatives});\n"
+    free = " |\n  ".join(dict.fromkeys(dictated)) or "<VOID>"
+    return f"{head}\n<dictated> = {free};\npublic <request> = {prefix} (\n  {alternatives});\n"
 
 
 def words_in(grammar: str) -> set[str]:
@@ -119,14 +122,16 @@ class _Names:
         local._wild |= self._wild
         return local
 
-    def translate(self, template: str) -> str | None:
-        """A hassil template as JSGF; None when it holds a wildcard."""
+    def translate(self, template: str, wildcard: str = "") -> str | None:
+        """A hassil template as JSGF; None when it holds a wildcard and nothing is given to stand for it."""
         missing = False
 
         def name(match: re.Match[str]) -> str:
             nonlocal missing
             listed, rule = match.group(1), match.group(2)
             key = listed.split(":")[0].strip() if listed else f"r:{rule.split(':')[-1].strip()}"
+            if wildcard and listed and key in self._wild:
+                return wildcard
             if key in self._wild or (listed and key not in self._lists) or (rule and key[2:] not in self._rules):
                 missing = True
                 return ""
