@@ -1,7 +1,7 @@
 """The recogniser's grammar (in JSGF's notation), made from the same phrase data as the commands and the starter model.
 
 hassil's templates and JSGF agree on `(a|b)`, `[a]` and `<rule>`; lists become rules, ranges of numbers become spoken
-numbers. A sentence with a wildcard (the text of a note) cannot be drawn from a grammar: the rule `<dictated>` holds these,
+numbers. A sentence with a wildcard (the text of a note) cannot be drawn from a grammar: `<dictated>` holds these,
 with `<any>` for the wildcard, and what the general model heard is checked against it.
 """
 
