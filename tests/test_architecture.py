@@ -71,11 +71,7 @@ def imports(path: Path) -> set[str]:
     return found
 
 
-SOURCES = [
-    path
-    for part in ("assistant", "tools", "sandbox", "voices")
-    for path in sorted((ROOT / part).rglob("*.py"))
-]
+SOURCES = [path for part in ("assistant", "tools", "sandbox", "voices") for path in sorted((ROOT / part).rglob("*.py"))]
 
 
 @pytest.mark.parametrize("path", SOURCES, ids=lambda path: str(path.relative_to(ROOT)))
@@ -92,10 +88,6 @@ def test_imports_go_one_way(path: Path) -> None:
 
 
 def test_importing_the_package_loads_no_heavy_library() -> None:
-    code = (
-        "import sys, assistant, assistant.cli; print(' '.join({name.split('.')[0] for name in sys.modules}))"
-    )
-    loaded = subprocess.run(
-        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
-    )
+    code = "import sys, assistant, assistant.cli; print(' '.join({name.split('.')[0] for name in sys.modules}))"
+    loaded = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     assert not HEAVY & set(loaded.stdout.split())

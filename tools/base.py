@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import inspect
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
@@ -115,19 +115,21 @@ class Toolbox:
     Args:
         tools: all of them; names are unique.
         context: what they may use.
-        unavailable: names that are not offered, each with the sentence that says why.
+        hidden: tells which tools are not offered to the model now. One that is called all the same says why it
+            cannot work, or works if it can again.
     """
 
     def __init__(
-        self, tools: Sequence[Tool], context: ToolContext, unavailable: Mapping[str, str] | None = None
+        self, tools: Sequence[Tool], context: ToolContext, hidden: Callable[[], Collection[str]] = tuple
     ) -> None:
         self._tools = {tool.name: tool for tool in tools}
         self._context = context
-        self._unavailable = dict(unavailable or {})
+        self._hidden = hidden
 
     def names(self) -> list[str]:
         """The tools that are offered."""
-        return [name for name in self._tools if name not in self._unavailable]
+        hidden = self._hidden()
+        return [name for name in self._tools if name not in hidden]
 
     def schemas(self) -> list[dict[str, Any]]:
         """Descriptions of the offered tools for the model."""
@@ -137,8 +139,6 @@ class Toolbox:
         """Check the arguments and call the tool. Never raises for what a model or a person can cause."""
         from pydantic import ValidationError
 
-        if name in self._unavailable:
-            return _failed(self._unavailable[name])
         found = self._tools.get(name)
         if found is None:
             return _failed(f"There is no tool called {name}.")

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
+from sandbox.errors import SandboxError
 from tools.base import Outcome, ToolContext, ToolError, tool
 
 SPOKEN_LINES = 4
@@ -22,7 +24,10 @@ def run_python(context: ToolContext, code: str) -> Outcome:
     """
     if context.sandbox is None:
         raise ToolError("I cannot run programs: there is no sandbox.")
-    result = context.sandbox.run(code)
+    try:
+        result = context.sandbox.run(code)
+    except SandboxError as error:
+        raise ToolError(f"I cannot run programs now. {error.message}") from error
     output = str(result.output)
     data = {
         "kind": "program_output",
@@ -33,7 +38,7 @@ def run_python(context: ToolContext, code: str) -> Outcome:
     if result.ok:
         text = output.strip()[:READ_CHARACTERS] or "(no output)"
         return Outcome(text, spoken(output), data)
-    why = _why(result.timed_out, result.out_of_memory, str(result.error))
+    why = _why(result)
     text = f"error: {why}\n{output.strip()[:READ_CHARACTERS]}".strip()
     return Outcome(text, why, data, ok=False)
 
@@ -65,10 +70,14 @@ def _round(match: re.Match[str]) -> str:
     return exact[:-2] if exact.endswith(".0") else exact
 
 
-def _why(timed_out: bool, out_of_memory: bool, error: str) -> str:
-    if timed_out:
+def _why(result: Any) -> str:
+    if result.interrupted:
+        return "the program was stopped"
+    if result.timed_out:
         return "the program took too long and was stopped"
-    if out_of_memory:
+    if result.out_of_memory:
         return "the program used too much memory and was stopped"
-    last = error.strip().splitlines()[-1] if error.strip() else "it ended without saying why"
+    if result.truncated:
+        return "the program wrote too much and was stopped"
+    last = result.error.strip().splitlines()[-1] if result.error.strip() else "it ended without saying why"
     return f"the program failed: {last}"
