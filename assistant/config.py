@@ -1,0 +1,190 @@
+"""The configuration file: what is fixed while Hearth runs (what can be said aloud is in settings.py).
+
+A TOML file, $HEARTH_CONFIG or the user's configuration folder. A missing file means the defaults; anything else that
+is wrong with it stops Hearth with one sentence that names the file, the key and what is allowed.
+"""
+
+from __future__ import annotations
+
+import difflib
+import os
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import platformdirs
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic.fields import FieldInfo
+
+from assistant.errors import ConfigError
+
+
+class _Section(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Audio(_Section):
+    """Sound devices. `hearth doctor` lists their names."""
+
+    input: str = Field(default="", description="Name of the microphone; empty: the system's default.")
+    output: str = Field(default="", description="Name of the speaker; empty: the system's default.")
+
+
+class Wake(_Section):
+    """The wake word."""
+
+    phrase: str = Field(default="hey jarvis", description='"hey jarvis", "alexa", "hey mycroft" or "hey marvin".')
+
+
+class Hear(_Section):
+    """Speech to text."""
+
+    whisper_model: str = Field(
+        default="",
+        description="Folder of a faster-whisper model; empty: DATA/whisper if there, else pocketsphinx.",
+    )
+    language: str = Field(default="en", description="Language of speech; the bundled recogniser knows en.")
+    pause_seconds: float = Field(default=0.7, ge=0.2, le=3.0, description="Silence that ends what you say, in seconds.")
+    wait_seconds: float = Field(
+        default=6.0, ge=1.0, le=60.0, description="How long to wait for speech after the wake word, in seconds."
+    )
+    max_seconds: float = Field(default=20.0, ge=2.0, le=120.0, description="The longest utterance, in seconds.")
+
+
+class Model(_Section):
+    """The language model."""
+
+    path: str = Field(default="", description="A GGUF file; empty: the bundled starter model.")
+    context: int = Field(default=4096, ge=512, le=1_048_576, description="Size of its window, in tokens.")
+    threads: int = Field(
+        default=0, ge=0, le=1024, description="Threads it computes with; 0: one less than there are cores."
+    )
+    max_tokens: int = Field(default=1024, ge=16, le=65_536, description="The longest answer, in tokens.")
+
+
+class Speak(_Section):
+    """The voice."""
+
+    piper_voice: str = Field(
+        default="", description="A Piper voice (.onnx, its .onnx.json beside it); empty: the bundled espeak-ng."
+    )
+
+
+class SandboxSection(_Section):
+    """Limits of each program that is run."""
+
+    seconds: float = Field(default=10.0, ge=0.5, le=3600.0, description="Wall-clock time, in seconds.")
+    memory_mb: int = Field(default=256, ge=32, le=1_048_576, description="Memory, in MiB.")
+    processes: int = Field(default=64, ge=4, le=4096, description="Processes and threads together.")
+    cpus: float = Field(default=1.0, ge=0.1, le=1024.0, description="Cores.")
+
+
+class Config(_Section):
+    """Everything in the file."""
+
+    data: str = Field(default="", description="Folder of what Hearth remembers; empty: the user's data folder.")
+    audio: Audio = Field(default_factory=Audio)
+    wake: Wake = Field(default_factory=Wake)
+    hear: Hear = Field(default_factory=Hear)
+    model: Model = Field(default_factory=Model)
+    speak: Speak = Field(default_factory=Speak)
+    sandbox: SandboxSection = Field(default_factory=SandboxSection)
+
+    @property
+    def data_folder(self) -> Path:
+        """$HEARTH_DATA, else `data`, else the user's data folder."""
+        chosen = os.environ.get("HEARTH_DATA") or self.data
+        return Path(chosen).expanduser() if chosen else Path(platformdirs.user_data_dir("hearth"))
+
+
+def default_file() -> Path:
+    """Where the configuration is looked for."""
+    chosen = os.environ.get("HEARTH_CONFIG")
+    return Path(chosen) if chosen else Path(platformdirs.user_config_dir("hearth")) / "config.toml"
+
+
+def load(path: Path | None = None) -> Config:
+    """Read the configuration.
+
+    Args:
+        path: the file; None: the default one, which may be missing.
+
+    Raises:
+        ConfigError: it is unreadable, is not TOML, or a key or value is not allowed.
+    """
+    file = path or default_file()
+    try:
+        data = tomllib.loads(file.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        if path is None and not os.environ.get("HEARTH_CONFIG"):
+            return Config()
+        raise ConfigError(f"The configuration file {file} does not exist.", "Check the name.") from None
+    except IsADirectoryError:
+        raise ConfigError(f"{file} is a folder, not a configuration file.", "Give the name of a file.") from None
+    except OSError as error:
+        raise ConfigError(f"The configuration file {file} cannot be read: {error.strerror}.") from None
+    except UnicodeDecodeError:
+        raise ConfigError(f"The configuration file {file} is not text in UTF-8.", "Save it as UTF-8.") from None
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigError(
+            f"The configuration file {file} is not valid TOML: {error}.", "See: ./hearth config"
+        ) from None
+    try:
+        return Config.model_validate(data)
+    except ValidationError as error:
+        raise _explained(file, error) from None
+
+
+def _explained(file: Path, error: ValidationError) -> ConfigError:
+    first = error.errors()[0]
+    keys = [str(part) for part in first["loc"]]
+    name = _dotted(keys)
+    if first["type"] == "extra_forbidden":
+        known = list(_fields(Config, keys[:-1]))
+        near = difflib.get_close_matches(keys[-1], known, 1, cutoff=0.5)
+        remedy = f"Did you mean {_dotted([*keys[:-1], near[0]])}?" if near else f"There is: {', '.join(known)}."
+        return ConfigError(f"The configuration file {file} has an unknown key: {name}.", remedy)
+    reason = first["msg"][0].lower() + first["msg"][1:]
+    return ConfigError(
+        f"In the configuration file {file}, {name} cannot be {first['input']!r}: {reason}.", "See: ./hearth config"
+    )
+
+
+def _dotted(keys: list[str]) -> str:
+    return keys[0] if len(keys) == 1 else f"[{'.'.join(keys[:-1])}] {keys[-1]}"
+
+
+def _fields(model: type[BaseModel], keys: list[str]) -> Iterator[str]:
+    for key in keys:
+        found = model.model_fields.get(key)
+        if found is None or not isinstance(found.annotation, type) or not issubclass(found.annotation, BaseModel):
+            return
+        model = found.annotation
+    yield from model.model_fields
+
+
+def describe() -> str:
+    """A configuration file with every key, its default and what it does; all of it commented out."""
+    lines = [f"# Hearth's configuration. It is looked for in {default_file()}", ""]
+    sections: list[tuple[str, type[BaseModel]]] = []
+    for name, field in Config.model_fields.items():
+        kind = field.annotation
+        if isinstance(kind, type) and issubclass(kind, BaseModel):
+            sections.append((name, kind))
+        else:
+            lines += _line(name, field)
+    for name, kind in sections:
+        lines += ["", f"[{name}]", f"# {' '.join((kind.__doc__ or '').split())}"]
+        for key, field in kind.model_fields.items():
+            lines += _line(key, field)
+    return "\n".join(lines) + "\n"
+
+
+def _line(name: str, field: FieldInfo) -> list[str]:
+    value: Any = field.default
+    shown = f'"{value}"' if isinstance(value, str) else str(value)
+    bounds = [f"at least {m.ge}" for m in field.metadata if hasattr(m, "ge")]
+    bounds += [f"at most {m.le}" for m in field.metadata if hasattr(m, "le")]
+    aside = f" ({', '.join(bounds)})" if bounds else ""
+    return [f"# {field.description}{aside}", f"#{name} = {shown}"]

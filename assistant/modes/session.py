@@ -1,0 +1,44 @@
+"""What the modes share: a conversation from opening the ears to closing the mouth."""
+
+from __future__ import annotations
+
+from assistant import app
+from assistant.engines import Microphone, Speaker, Synthesizer
+from assistant.events import Failure
+from assistant.modes.view import View
+from assistant.worker import Worker
+
+
+async def converse(
+    house: app.House,
+    microphone: Microphone,
+    synthesizer: Synthesizer,
+    speaker: Speaker | None,
+    view: View,
+    *,
+    live: bool,
+) -> None:
+    """Converse until the microphone ends. The speaker is closed at the end, also when something fails.
+
+    Args:
+        house: who answers.
+        microphone: what is heard.
+        synthesizer: the voice.
+        speaker: where it is heard; None: nothing is spoken.
+        view: gets every event.
+        live: see Conversation.
+    """
+    for notice in house.notices:
+        view(Failure("tool", notice.message, notice.remedy))
+    starting = Worker("start")
+    workers = (Worker("voice"), Worker("speaker"))
+    try:
+        listener = await starting.call(app.make_listener, house.config, house.settings)
+        mouth = house.mouth(synthesizer, speaker, workers) if speaker is not None else None
+        conversation = house.conversation(view, mouth=mouth, live=live)
+        await conversation.run(microphone, listener)
+    finally:
+        for worker in (starting, *workers):
+            await worker.close()
+        if speaker is not None:
+            speaker.close()
