@@ -116,8 +116,10 @@ async def open_house(config: Config, *, folder: Path | None = None, keep: bool =
     )
     sandbox = Sandbox(limits)
     file = language_model(Path(config.model.path).expanduser() if config.model.path else None)
-    threads = 1 if file.bundled else config.model.threads  # the starter is fastest on one
-    model = LlamaChatModel(file, context=1024 if file.bundled else config.model.context, threads=threads)
+    model = LlamaChatModel(file, context=config.model.context, threads=config.model.threads)
+    if file.bundled:
+        # One thread is fastest, and it was trained on conversations of up to 288 tokens.
+        model = LlamaChatModel(file, context=512, threads=1, prompt=180)
     thinking, doing = Worker("model"), Worker("tools")
     notices: list[HearthError] = []
     try:

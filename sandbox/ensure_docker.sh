@@ -61,7 +61,8 @@ else
       [ "$(awk '{ print $4 }' "/proc/$(cat "$orphan")/stat")" = 1 ]; then
       kill "$(cat "$orphan")" && sleep 1
     fi
-    # shellcheck disable=SC2086 - network is a list of options
+    # network is a list of options
+    # shellcheck disable=SC2086
     setsid nohup dockerd $network ${storage:+--storage-driver=$storage} >>/var/log/hearth-dockerd.log 2>&1 </dev/null &
     daemon=$!
     tries=0

@@ -40,12 +40,14 @@ class LlamaChatModel:
         model: the GGUF file; its SHA-256, when recorded, is checked before each start.
         context: tokens of the window.
         threads: of the computation; 0: one less than there are cores (at least one).
+        prompt: the most tokens of a prompt, for a model that was trained on less than its window; 0: no limit.
     """
 
-    def __init__(self, model: ModelFile, *, context: int = 4096, threads: int = 0) -> None:
+    def __init__(self, model: ModelFile, *, context: int = 4096, threads: int = 0, prompt: int = 0) -> None:
         self.name = model.path.stem
         self._model = model
         self._context = context
+        self._prompt = prompt
         self._threads = threads or max(1, (os.cpu_count() or 2) - 1)
         self._process: subprocess.Popen[bytes] | None = None
         self._log: IO[bytes] | None = None
@@ -113,6 +115,7 @@ class LlamaChatModel:
             "id": number,
             "messages": [_plain(message) for message in messages],
             "tools": list(tools),
+            "prompt": self._prompt,
             "sampling": {
                 "temperature": sampling.temperature,
                 "top_k": sampling.top_k,

@@ -69,10 +69,14 @@ class Engine:
         self._abort = ctypes.CFUNCTYPE(ctypes.c_bool, ctypes.c_void_p)(lambda _: self.cancelled)
         llama_cpp.llama_set_abort_callback(self.llm._ctx.ctx, self._abort, None)
         vocabulary = self.llm._model.vocab
-        control = llama_cpp.LLAMA_TOKEN_ATTR_CONTROL | llama_cpp.LLAMA_TOKEN_ATTR_USER_DEFINED
+        own = llama_cpp.LLAMA_TOKEN_ATTR_CONTROL | llama_cpp.LLAMA_TOKEN_ATTR_USER_DEFINED
         self.special: dict[int, str] = {}
+        self._control: set[int] = set()
         for token in range(self.llm.n_vocab()):
-            if llama_cpp.llama_vocab_get_attr(vocabulary, token) & control:
+            kind = llama_cpp.llama_vocab_get_attr(vocabulary, token)
+            if kind & llama_cpp.LLAMA_TOKEN_ATTR_CONTROL:
+                self._control.add(token)
+            if kind & own:
                 text = llama_cpp.llama_vocab_get_text(vocabulary, token).decode("utf-8", "replace")
                 if re.fullmatch(r"[<\[]\S+[>\]]", text):
                     self.special[token] = text
@@ -107,7 +111,8 @@ class Engine:
         sampling = order["sampling"]
         window = self.llm.n_ctx()
         most = min(int(sampling["max_tokens"]), window // 2)
-        prompt = self.prompt(order["messages"], order["tools"], window - most - 1)
+        room = min(window - most - 1, order["prompt"] or window)
+        prompt = self.prompt(order["messages"], order["tools"], room)
         self.llm.set_seed(int(sampling["seed"]))
         decoder = codecs.getincrementaldecoder("utf-8")("replace")
         written, reason = 0, "length"
@@ -116,11 +121,11 @@ class Engine:
                 if self.cancelled:
                     reason = "cancelled"
                     break
-                if self._api.llama_vocab_is_eog(self._vocabulary, token):
-                    reason = "stop"
+                mark = self.special.get(token, "") in MARKS
+                if self._api.llama_vocab_is_eog(self._vocabulary, token) or (token in self._control and not mark):
+                    reason = "stop"  # also when it goes on with somebody else's message
                     break
                 written += 1
-                mark = self.special.get(token, "") in MARKS
                 piece = decoder.decode(self.llm.detokenize([token], special=mark))
                 if piece:
                     yield {"text": piece}
