@@ -30,8 +30,8 @@ if TYPE_CHECKING:
     from tools.store import Store
 
 VOICES: Mapping[str, tuple[str, int]] = {
-    "amy": ("en-us+f2", 50),
-    "rose": ("en-us+f4", 55),
+    "amy": ("en-us+f3", 50),
+    "rose": ("en-us+f5", 55),
     "alan": ("en-us+m3", 45),
     "george": ("en-gb-x-rp+m7", 40),
 }
@@ -230,8 +230,8 @@ def make_synthesizer(config: Config, settings: Settings | None = None) -> Synthe
     return EspeakSynthesizer(voice, pitch=pitch)
 
 
-def make_transcriber(config: Config) -> Transcriber:
-    """faster-whisper when a model is there, else pocketsphinx."""
+def make_transcriber(config: Config, *, live: bool = True) -> Transcriber:
+    """faster-whisper when a model is there, else pocketsphinx; live=False for recordings."""
     folder = whisper_folder(config)
     if folder is not None:
         from assistant.hear.stt_whisper import WhisperTranscriber
@@ -239,7 +239,7 @@ def make_transcriber(config: Config) -> Transcriber:
         return WhisperTranscriber(folder, config.hear.language)
     from assistant.hear.stt_pocketsphinx import PocketsphinxTranscriber
 
-    return PocketsphinxTranscriber(config.hear.language)
+    return PocketsphinxTranscriber(config.hear.language, live=live)
 
 
 def whisper_folder(config: Config) -> Path | None:

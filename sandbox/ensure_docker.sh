@@ -1,4 +1,4 @@
-#!/bin/sh
+#!/usr/bin/env bash
 # Install Docker Engine where there is none and start its daemon, with or without systemd.
 # Says what it does before it does it; does nothing when a daemon answers. Exit 3: it cannot.
 set -u

@@ -21,7 +21,9 @@ def main() -> None:
     parser.add_argument("--run", default="run", help="folder under --out of this run's checkpoints")
     parser.add_argument("--compile", action="store_true")
     parser.add_argument("--model", type=Path, default=Path("assistant/models/starter.gguf"))
-    parser.add_argument("--utterances", type=Path, help="eval: a file of everyday utterances with outcomes (JSON lines)")
+    parser.add_argument(
+        "--utterances", type=Path, help="eval: a file of everyday utterances with outcomes (JSON lines)"
+    )
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
     steps = ["tokenizer", "data", "train", "export", "eval"] if options.what == "make" else [options.what]

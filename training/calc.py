@@ -49,7 +49,9 @@ def number(rng: random.Random) -> str:
 
 def decimal(rng: random.Random) -> str:
     """A number with one or two decimals."""
-    return rng.choice((f"{rng.randint(0, 99)}.{rng.randint(1, 9)}", f"{rng.randint(0, 30)}.{rng.randint(1, 99):02d}".rstrip("0")))
+    return rng.choice(
+        (f"{rng.randint(0, 99)}.{rng.randint(1, 9)}", f"{rng.randint(0, 30)}.{rng.randint(1, 99):02d}".rstrip("0"))
+    )
 
 
 def whole(rng: random.Random, low: int = 2, high: int = 20) -> str:
@@ -90,7 +92,9 @@ def _chain(rng: random.Random) -> tuple[Slots, str]:
     return {"e": sample(spoken, rng)}, code
 
 
-def _n(code: Callable[..., str], *makers: Callable[[random.Random], str]) -> Callable[[random.Random], tuple[Slots, str]]:
+def _n(
+    code: Callable[..., str], *makers: Callable[[random.Random], str]
+) -> Callable[[random.Random], tuple[Slots, str]]:
     def make(rng: random.Random) -> tuple[Slots, str]:
         values = [maker(rng) for maker in makers]
         return dict(zip("abcdefgh", values, strict=False)), code(*values)
@@ -105,12 +109,21 @@ def small(rng: random.Random) -> str:
 
 def percent(rng: random.Random) -> str:
     """A percentage as people use them."""
-    return rng.choice((whole(rng, 1, 99), str(5 * rng.randint(1, 19)), rng.choice(("2.5", "7.5", "12.5", "17.5", "0.5", "3.5", "8.25", "120", "150"))))
+    return rng.choice(
+        (
+            whole(rng, 1, 99),
+            str(5 * rng.randint(1, 19)),
+            rng.choice(("2.5", "7.5", "12.5", "17.5", "0.5", "3.5", "8.25", "120", "150")),
+        )
+    )
 
 
 def numbers_list(rng: random.Random) -> tuple[Slots, list[str]]:
     """Three to six numbers said one after another."""
-    values = [rng.choice((whole(rng, 1, 99), whole(rng, 1, 20), number(rng))) for _ in range(rng.choice((2, 3, 3, 4, 4, 5, 6)))]
+    values = [
+        rng.choice((whole(rng, 1, 99), whole(rng, 1, 20), number(rng)))
+        for _ in range(rng.choice((2, 3, 3, 4, 4, 5, 6)))
+    ]
     last = rng.choice((" and ", " and ", " and ", " ", " plus "))
     return {"l": rng.choice((" ", " ", " and ")).join(values[:-1]) + last + values[-1]}, values
 
@@ -138,7 +151,16 @@ def _fraction(rng: random.Random) -> tuple[Slots, str]:
     return {"f": words.removesuffix(" of"), "a": n}, rounded(f"{n} {_FRACTIONS[words]}")
 
 
-_MULTIPLES = {"double": 2, "twice": 2, "triple": 3, "three times": 3, "quadruple": 4, "two times": 2, "treble": 3, "thrice": 3}
+_MULTIPLES = {
+    "double": 2,
+    "twice": 2,
+    "triple": 3,
+    "three times": 3,
+    "quadruple": 4,
+    "two times": 2,
+    "treble": 3,
+    "thrice": 3,
+}
 
 
 def _multiple(rng: random.Random) -> tuple[Slots, str]:

@@ -24,7 +24,12 @@ RESULT = ("That makes {result}.", "It is {result}.", "Here you go: {result}.", "
     "It comes to {result}.", "You get {result}.", "Here it is: {result}.", "The result is {result}.", "I make it {result}.")  # fmt: skip
 PRINTED = ("Here you go: {result}.", "Here it is: {result}.", "The program says: {result}.", "It prints: {result}.", "Done: {result}.", "I ran it: {result}.",
     "The result: {result}.", "Here is what it says: {result}.")  # fmt: skip
-FAILED = ("Sorry, that did not work: {result}.", "I am sorry, it went wrong: {result}.", "Sorry, I could not do that: {result}.", "That failed, I am afraid: {result}.")
+FAILED = (
+    "Sorry, that did not work: {result}.",
+    "I am sorry, it went wrong: {result}.",
+    "Sorry, I could not do that: {result}.",
+    "That failed, I am afraid: {result}.",
+)
 
 
 @dataclass
@@ -88,11 +93,17 @@ def placeholders(slots: dict[str, str]) -> dict[str, str]:
     return {name: f"\ue000{name}\ue000" for name in slots}
 
 
-def family_request(family: calc.Family, rng: random.Random, *, test: bool = False, noise: float = 0.12) -> tuple[str, str] | None:
+def family_request(
+    family: calc.Family, rng: random.Random, *, test: bool = False, noise: float = 0.12
+) -> tuple[str, str] | None:
     """(text, code) of one request of the family, or None when the draw failed."""
     slots, code = family.make(rng)
     marks = placeholders(slots)
-    kinds = [("question", t) for t in family.questions] + [("order", t) for t in family.orders] + [("thing", t) for t in family.things]
+    kinds = (
+        [("question", t) for t in family.questions]
+        + [("order", t) for t in family.orders]
+        + [("thing", t) for t in family.things]
+    )
     if test:
         kinds = [k for k in kinds if held_out(k[1])]
     elif len(kinds) >= 6:
@@ -113,8 +124,31 @@ def family_request(family: calc.Family, rng: random.Random, *, test: bool = Fals
         if rng.random() < (0.5 if is_program else 0.08):
             text = _around_program(order, rng)
         elif kind == "thing" and rng.random() < 0.3:
-            text = wrap_question(sample(rng.choice(("{t}", "<show> {t}", "i need {t}", "i want {t}", "(could|can|may) i have {t}", "(can|could) i get {t}", "what (are|is) {t}", "i'd like {t}",
-                "let's (see|have|hear) {t}", "(i want|i'd like|i need) to (see|hear|know|get|have) {t}", "how about {t}", "what about {t}", "do {t}", "run {t}")), rng, {"t": core}), rng)
+            text = wrap_question(
+                sample(
+                    rng.choice(
+                        (
+                            "{t}",
+                            "<show> {t}",
+                            "i need {t}",
+                            "i want {t}",
+                            "(could|can|may) i have {t}",
+                            "(can|could) i get {t}",
+                            "what (are|is) {t}",
+                            "i'd like {t}",
+                            "let's (see|have|hear) {t}",
+                            "(i want|i'd like|i need) to (see|hear|know|get|have) {t}",
+                            "how about {t}",
+                            "what about {t}",
+                            "do {t}",
+                            "run {t}",
+                        )
+                    ),
+                    rng,
+                    {"t": core},
+                ),
+                rng,
+            )
         else:
             text = wrap_order(order, rng)
     if rng.random() < noise:
@@ -146,7 +180,15 @@ def code_exchange(rng: random.Random, pool: tuple[calc.Family, ...], **how: Any)
     exchange = Exchange(text, family.name, {"name": "run_python", "arguments": {"code": code}})
     if rng.random() < 0.2:
         if rng.random() < 0.06:
-            exchange.result = "error: " + rng.choice(("the program took too long", "no sandbox", "division by zero", "Docker is not running", "out of memory"))
+            exchange.result = "error: " + rng.choice(
+                (
+                    "the program took too long",
+                    "no sandbox",
+                    "division by zero",
+                    "Docker is not running",
+                    "out of memory",
+                )
+            )
             exchange.reply = rng.choice(FAILED)
         else:
             with contextlib.suppress(ArithmeticError, ValueError, IndexError):
@@ -157,7 +199,27 @@ def code_exchange(rng: random.Random, pool: tuple[calc.Family, ...], **how: Any)
 
 def follow_up(rng: random.Random) -> list[Exchange] | None:
     """A sum, then "and now times two"."""
-    family = rng.choice([f for f in calc.FAMILIES if f.name in ("chain", "chain", "plus", "minus", "times", "over", "percent", "square", "total", "groups", "cost", "halve")])
+    family = rng.choice(
+        [
+            f
+            for f in calc.FAMILIES
+            if f.name
+            in (
+                "chain",
+                "chain",
+                "plus",
+                "minus",
+                "times",
+                "over",
+                "percent",
+                "square",
+                "total",
+                "groups",
+                "cost",
+                "halve",
+            )
+        ]
+    )
     drawn = family_request(family, rng)
     if drawn is None:
         return None
@@ -175,13 +237,32 @@ def follow_up(rng: random.Random) -> list[Exchange] | None:
     else:
         said = words.replace("{n}", n) if "{n}" in words else f"{words} {n}"
     new = f"({expression}) {op} {n}"
-    second = rng.choice(("{}", "and {}", "and now {}", "now {}", "then {}", "and then {}", "what about {}", "what's that {}", "ok {}", "and what is that {}", "okay now {}", "and {} please", "now {} please", "and what's {}")).format(said)
+    second = rng.choice(
+        (
+            "{}",
+            "and {}",
+            "and now {}",
+            "now {}",
+            "then {}",
+            "and then {}",
+            "what about {}",
+            "what's that {}",
+            "ok {}",
+            "and what is that {}",
+            "okay now {}",
+            "and {} please",
+            "now {} please",
+            "and what's {}",
+        )
+    ).format(said)
     code2 = calc.rounded(new) if "." in new or "/" in new else f"print({new})"
     try:
         result = output_of(code)
     except (ArithmeticError, ValueError):
         return None
-    first = Exchange(text, family.name, {"name": "run_python", "arguments": {"code": code}}, result=result, reply=rng.choice(RESULT))
+    first = Exchange(
+        text, family.name, {"name": "run_python", "arguments": {"code": code}}, result=result, reply=rng.choice(RESULT)
+    )
     return [first, Exchange(normalise(second), "follow_up", {"name": "run_python", "arguments": {"code": code2}})]
 
 

@@ -11,7 +11,23 @@ from training.lexicon import CLOSERS, DOING, OPENERS, POLITE, TELL, TOPICS, asid
 from training.templates import sample
 
 _ES = ("s", "sh", "ch", "x", "z", "o")
-_DOUBLE = {"get", "put", "run", "flip", "spit", "sum", "tot", "cut", "strip", "drop", "swap", "spin", "shrug", "begin", "sort_"}
+_DOUBLE = {
+    "get",
+    "put",
+    "run",
+    "flip",
+    "spit",
+    "sum",
+    "tot",
+    "cut",
+    "strip",
+    "drop",
+    "swap",
+    "spin",
+    "shrug",
+    "begin",
+    "sort_",
+}
 _SLIPS = (
     ("write", "right"), ("sum", "some"), ("times", "time"), ("root", "route"), ("squared", "square"), ("prime", "primes"),
     ("primes", "prime"), ("what's", "what is"), ("what's", "whats"), ("what's", "what"), ("of", "off"), ("add", "ad"),
@@ -79,7 +95,11 @@ def thing(noun: str, rng: random.Random) -> str:
     verb = rng.choice(("print", "print", "print", "list", "list", "show", "show", "display", "output", "write", "give", "find", "compute", "calculate", "generate",
         "write out", "print out", "read out", "spell out", "list out", "work out", "figure out", "produce", "make", "tell", "say", "recite", "type out", "return", "prints out",
         "write down", "get", "create", "name", "bring up", "put out", "call out", "draw", "rattle off"))  # fmt: skip
-    me = rng.choice(("", "", " me", " us", " me")) if verb in ("show", "give", "tell", "find", "get", "write", "read out", "list", "print", "draw", "make") else ""
+    me = (
+        rng.choice(("", "", " me", " us", " me"))
+        if verb in ("show", "give", "tell", "find", "get", "write", "read out", "list", "print", "draw", "make")
+        else ""
+    )
     head, _, rest = verb.partition(" ")
     return f"{head}* {rest}{me} {noun}"
 
@@ -129,7 +149,11 @@ def slips(text: str, rng: random.Random) -> str:
     words = text.split()
     roll = rng.random()
     if roll < 0.35:
-        droppable = [i for i, w in enumerate(words) if w in ("a", "the", "of", "me", "is", "an", "to", "that", "please", "for", "it", "in", "with")]
+        droppable = [
+            i
+            for i, w in enumerate(words)
+            if w in ("a", "the", "of", "me", "is", "an", "to", "that", "please", "for", "it", "in", "with")
+        ]
         if droppable:
             del words[rng.choice(droppable)]
     elif roll < 0.5:

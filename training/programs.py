@@ -25,12 +25,16 @@ def _row(expression: str) -> str:
 
 def count(rng: random.Random) -> str:
     """How many: mostly 3 to 20."""
-    return rng.choice((whole(rng, 2, 12), whole(rng, 5, 25), rng.choice(("5", "10", "20", "10", "15", "12", "30", "50", "100"))))
+    return rng.choice(
+        (whole(rng, 2, 12), whole(rng, 5, 25), rng.choice(("5", "10", "20", "10", "15", "12", "30", "50", "100")))
+    )
 
 
 def limit(rng: random.Random) -> str:
     """An upper limit."""
-    return rng.choice((whole(rng, 10, 60), whole(rng, 20, 200), rng.choice(("20", "30", "50", "100", "200", "1000", "500", "40"))))
+    return rng.choice(
+        (whole(rng, 10, 60), whole(rng, 20, 200), rng.choice(("20", "30", "50", "100", "200", "1000", "500", "40")))
+    )
 
 
 def start(rng: random.Random) -> str:
@@ -65,7 +69,24 @@ def quoted(rng: random.Random) -> str:
 
 def last_word(rng: random.Random) -> str:
     """What a countdown ends with."""
-    return rng.choice(("lift off", "liftoff", "blast off", "go", "happy new year", "boom", "bang", "surprise", "stop", "time's up", "launch", "done", phrase(rng), word(rng)))
+    return rng.choice(
+        (
+            "lift off",
+            "liftoff",
+            "blast off",
+            "go",
+            "happy new year",
+            "boom",
+            "bang",
+            "surprise",
+            "stop",
+            "time's up",
+            "launch",
+            "done",
+            phrase(rng),
+            word(rng),
+        )
+    )
 
 
 def _range_pair(code: Callable[[str, str], str]) -> Callable[[random.Random], tuple[Slots, str]]:

@@ -228,23 +228,118 @@ def _slots(rng: random.Random) -> dict[str, str]:
     year = str(rng.randint(1500, 2030) if rng.random() < 0.3 else rng.randint(1900, 2026))
     values = {key: rng.choice(pool) for key, pool in W.items()}
     values |= {key + "2": rng.choice(W[key]) for key in ("place", "object", "science", "drug")}
-    values |= {"y": year, "k": str(rng.choice((rng.randint(2, 20), rng.randint(2, 120)))), "w": word(rng), "name": rng.choice(NAMES)}
+    values |= {
+        "y": year,
+        "k": str(rng.choice((rng.randint(2, 20), rng.randint(2, 120)))),
+        "w": word(rng),
+        "name": rng.choice(NAMES),
+    }
     return {key: value.replace("{y}", year) for key, value in values.items()}
 
 
 def salad(rng: random.Random) -> str:
     """Words that mean nothing together, as a recogniser hears from noise."""
-    glue = ("the", "of", "and", "a", "is", "it", "to", "in", "on", "but", "with", "he", "she", "they", "was", "not", "then", "very", "had", "or", "if", "at", "by")
-    verbs = ("went", "said", "saw", "likes", "took", "came", "found", "thinks", "broke", "ran", "looked", "kept", "told", "sold", "left", "moved", "wanted")
+    glue = (
+        "the",
+        "of",
+        "and",
+        "a",
+        "is",
+        "it",
+        "to",
+        "in",
+        "on",
+        "but",
+        "with",
+        "he",
+        "she",
+        "they",
+        "was",
+        "not",
+        "then",
+        "very",
+        "had",
+        "or",
+        "if",
+        "at",
+        "by",
+    )
+    verbs = (
+        "went",
+        "said",
+        "saw",
+        "likes",
+        "took",
+        "came",
+        "found",
+        "thinks",
+        "broke",
+        "ran",
+        "looked",
+        "kept",
+        "told",
+        "sold",
+        "left",
+        "moved",
+        "wanted",
+    )
     roll = rng.random()
     if roll < 0.3:
-        return " ".join(rng.choice((rng.choice(glue), word(rng), rng.choice(WORDS), str(rng.randint(2, 99)) if rng.random() < 0.2 else rng.choice(verbs))) for _ in range(rng.randint(2, 9)))
+        return " ".join(
+            rng.choice(
+                (
+                    rng.choice(glue),
+                    word(rng),
+                    rng.choice(WORDS),
+                    str(rng.randint(2, 99)) if rng.random() < 0.2 else rng.choice(verbs),
+                )
+            )
+            for _ in range(rng.randint(2, 9))
+        )
     if roll < 0.6:
-        who = rng.choice((*NAMES, "he", "she", "they", "my neighbour", "the teacher", "the man", "we", "my aunt", "the dog", "my friend"))
+        who = rng.choice(
+            (
+                *NAMES,
+                "he",
+                "she",
+                "they",
+                "my neighbour",
+                "the teacher",
+                "the man",
+                "we",
+                "my aunt",
+                "the dog",
+                "my friend",
+            )
+        )
         return f"{who} {rng.choice(verbs)} {rng.choice(('the', 'a', 'my', 'some', 'his', 'her'))} {word(rng)} {rng.choice(('', 'in the', 'on the', 'with a', 'and the', 'about the', 'to the'))} {rng.choice(WORDS)}"
     if roll < 0.8:
-        return rng.choice(("yesterday", "last week", "i think", "the other day", "she said", "we were", "it was", "they are", "i was", "so then", "and then he", "the thing is", "you see", "did you see", "i told her")) + " " + " ".join(
-            rng.choice((rng.choice(glue), rng.choice(WORDS), rng.choice(verbs), word(rng))) for _ in range(rng.randint(2, 8)))
+        return (
+            rng.choice(
+                (
+                    "yesterday",
+                    "last week",
+                    "i think",
+                    "the other day",
+                    "she said",
+                    "we were",
+                    "it was",
+                    "they are",
+                    "i was",
+                    "so then",
+                    "and then he",
+                    "the thing is",
+                    "you see",
+                    "did you see",
+                    "i told her",
+                )
+            )
+            + " "
+            + " ".join(
+                rng.choice((rng.choice(glue), rng.choice(WORDS), rng.choice(verbs), word(rng)))
+                for _ in range(rng.randint(2, 8))
+            )
+        )
     return " ".join(rng.choice(WORDS) for _ in range(rng.randint(1, 4)))
 
 
@@ -262,7 +357,11 @@ def exchange(rng: random.Random, *, test: bool = False, noise: float = 0.12, onl
             return None
         text = sample(rng.choice(templates), rng)
         if rng.random() < 0.35:
-            text = wrap_order(text, rng) if name in ("joke", "sing", "story", "riddle", "nice") and "what" not in text and "do you" not in text else wrap_question(text, rng)
+            text = (
+                wrap_order(text, rng)
+                if name in ("joke", "sing", "story", "riddle", "nice") and "what" not in text and "do you" not in text
+                else wrap_question(text, rng)
+            )
         if rng.random() < noise / 2:
             text = slips(text, rng)
         user = fill(text, {})
@@ -282,4 +381,8 @@ def exchange(rng: random.Random, *, test: bool = False, noise: float = 0.12, onl
     for key, value in used.items():
         text = text.replace(f"\ue000{key}\ue000", value)
     user = fill(text, {})
-    return Exchange(user, "decline" if question else "cannot", text=rng.choice(DECLINES if question else CANNOT)) if user else None
+    return (
+        Exchange(user, "decline" if question else "cannot", text=rng.choice(DECLINES if question else CANNOT))
+        if user
+        else None
+    )

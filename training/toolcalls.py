@@ -32,14 +32,41 @@ def duration(rng: random.Random) -> str:
 def clock_time(rng: random.Random) -> str:
     """A time of day as people say it."""
     h, m = rng.randint(1, 12), rng.choice((5, 10, 15, 20, 25, 30, 35, 40, 45, 50, 55))
-    half = rng.choice(("am", "pm", "in the morning", "in the evening", "in the afternoon", "tonight", "tomorrow", "tomorrow morning", "this evening", "", "", ""))
+    half = rng.choice(
+        (
+            "am",
+            "pm",
+            "in the morning",
+            "in the evening",
+            "in the afternoon",
+            "tonight",
+            "tomorrow",
+            "tomorrow morning",
+            "this evening",
+            "",
+            "",
+            "",
+        )
+    )
     core = rng.choice(
         (f"{h}", f"{h} o'clock", f"{h}:{m:02d}", f"half past {h}", f"quarter past {h}", f"quarter to {h}", f"{m} past {h}", f"{m} to {h}", f"half {h}", f"a quarter to {h}",
          f"{h} {m:02d}", f"{h} {max(m, 10)}", f"a quarter past {h}")
     )  # fmt: skip
     if rng.random() < 0.12:
-        return rng.choice(("noon", "midnight", "midday", "noon tomorrow", "midday today", f"{rng.randint(13, 23)}:{m:02d}", f"{rng.randint(13, 23)} hundred"))
-    lead = rng.choice(("", "", "", "", "tomorrow at ", "today at ")) if not half.startswith(("tom", "ton", "this")) else ""
+        return rng.choice(
+            (
+                "noon",
+                "midnight",
+                "midday",
+                "noon tomorrow",
+                "midday today",
+                f"{rng.randint(13, 23)}:{m:02d}",
+                f"{rng.randint(13, 23)} hundred",
+            )
+        )
+    lead = (
+        rng.choice(("", "", "", "", "tomorrow at ", "today at ")) if not half.startswith(("tom", "ton", "this")) else ""
+    )
     return f"{lead}{core} {half}".strip()
 
 
@@ -62,7 +89,9 @@ the car is parked on level {k}|the spare key is under the mat|{n} likes {w}|the 
 |the library closes at {k}|the red folder is at work|try the {w} recipe|the {w} is in the {w2}|check the tyres|{n} called about the {w}|order more {w}|the flight is on {d}|i lent {n} my {w}
 |the password hint is {w}|seat {k} on the train|the cat hates {w}|the dentist is on {d}|return the {w} to {n}|the blue {w} is broken|ask {n} for the {w}|{w} and {w2}
 """.replace("\n", "").split("|")
-LISTS = "shopping|shopping|shopping|shopping|grocery|groceries|to do|todo|packing|wish|birthday|christmas|gift|party|camping|holiday|chores|movie|reading|hardware|cleaning|food|guest|work|baby|diy|weekend|garden|school|bucket|music|book".split("|")
+LISTS = "shopping|shopping|shopping|shopping|grocery|groceries|to do|todo|packing|wish|birthday|christmas|gift|party|camping|holiday|chores|movie|reading|hardware|cleaning|food|guest|work|baby|diy|weekend|garden|school|bucket|music|book".split(
+    "|"
+)
 ITEMS = """
 milk|bread|eggs|butter|cheese|bananas|apples|tomatoes|onions|garlic|rice|pasta|flour|sugar|salt|pepper|tea bags|coffee|oat milk|orange juice|beer|wine|crisps|toilet paper|kitchen roll
 |washing powder|shampoo|toothpaste|soap|batteries|light bulbs|candles|socks|sun cream|passport|charger|toothbrush|tent|sleeping bag|torch|jumper|swimming trunks|sunglasses|towels
@@ -95,20 +124,82 @@ SETTINGS: dict[str, tuple[str, ...]] = {
     "wake_word_sensitivity": ("wake word sensitivity", "the wake word sensitivity", "sensitivity", "the sensitivity", "wake sensitivity", "week word sensitivity", "wake up word sensitivity", "hot word sensitivity", "listening sensitivity"),
     "thinking_budget": ("thinking budget", "the thinking budget", "thinking time", "thinking tokens", "budget for thinking", "your thinking budget", "reasoning budget"),
 }  # fmt: skip
-PERSONAS = ("pirate", "butler", "robot", "poet", "grandma", "coach", "teacher", "cowboy", "comedian", "scientist", "wizard", "detective", "narrator", "chef", "professor", "friend", "default", "sailor", "monk", "philosopher")
-VOICES = ("amy", "alan", "joe", "kathy", "lessac", "ryan", "jenny", "alba", "danny", "robot", "default", "female", "male", "british", "american", "scottish", "deep", "whisper", "english", "cori")
+PERSONAS = (
+    "pirate",
+    "butler",
+    "robot",
+    "poet",
+    "grandma",
+    "coach",
+    "teacher",
+    "cowboy",
+    "comedian",
+    "scientist",
+    "wizard",
+    "detective",
+    "narrator",
+    "chef",
+    "professor",
+    "friend",
+    "default",
+    "sailor",
+    "monk",
+    "philosopher",
+)
+VOICES = (
+    "amy",
+    "alan",
+    "joe",
+    "kathy",
+    "lessac",
+    "ryan",
+    "jenny",
+    "alba",
+    "danny",
+    "robot",
+    "default",
+    "female",
+    "male",
+    "british",
+    "american",
+    "scottish",
+    "deep",
+    "whisper",
+    "english",
+    "cori",
+)
 
 
 def value(name: str, rng: random.Random) -> str:
     """A value for the setting, as spoken."""
     if name == "temperature":
-        return rng.choice((f"{rng.randint(0, 2)}.{rng.randint(1, 9)}", f"0.{rng.randint(1, 99):02d}", str(rng.randint(0, 5)), f"1.{rng.randint(1, 9)}"))
+        return rng.choice(
+            (
+                f"{rng.randint(0, 2)}.{rng.randint(1, 9)}",
+                f"0.{rng.randint(1, 99):02d}",
+                str(rng.randint(0, 5)),
+                f"1.{rng.randint(1, 9)}",
+            )
+        )
     if name in ("top_p", "min_p"):
-        return rng.choice((f"0.{rng.randint(1, 9)}", f"0.{rng.randint(1, 99):02d}", f"0.0{rng.randint(1, 9)}", "1", "0"))
+        return rng.choice(
+            (f"0.{rng.randint(1, 9)}", f"0.{rng.randint(1, 99):02d}", f"0.0{rng.randint(1, 9)}", "1", "0")
+        )
     if name == "top_k":
         return str(rng.choice((rng.randint(1, 100), 0, 20, 40, 50, 100)))
     if name == "answer_length":
-        return rng.choice((f"{rng.randint(2, 10)} sentences", "one sentence", "short", "long", "medium", f"{rng.randint(1, 12)}", "very short", "brief"))
+        return rng.choice(
+            (
+                f"{rng.randint(2, 10)} sentences",
+                "one sentence",
+                "short",
+                "long",
+                "medium",
+                f"{rng.randint(1, 12)}",
+                "very short",
+                "brief",
+            )
+        )
     if name == "seed":
         return str(rng.choice((rng.randint(0, 99), rng.randint(100, 99999), 42, 7, 1234)))
     if name == "persona":
@@ -116,18 +207,50 @@ def value(name: str, rng: random.Random) -> str:
     if name == "voice":
         return rng.choice((*VOICES, rng.choice(NAMES)))
     if name == "speech_rate":
-        return rng.choice((f"{rng.randint(0, 1)}.{rng.randint(1, 9)}", "1", "2", "normal", "slow", "fast", f"{rng.randint(5, 20) * 10} percent"))
+        return rng.choice(
+            (
+                f"{rng.randint(0, 1)}.{rng.randint(1, 9)}",
+                "1",
+                "2",
+                "normal",
+                "slow",
+                "fast",
+                f"{rng.randint(5, 20) * 10} percent",
+            )
+        )
     if name == "volume":
-        return rng.choice((f"{rng.randint(0, 20) * 5} percent", str(rng.randint(0, 20) * 5), "half", "maximum", "full", f"{rng.randint(1, 99)} percent", f"{rng.randint(1, 99)}"))
+        return rng.choice(
+            (
+                f"{rng.randint(0, 20) * 5} percent",
+                str(rng.randint(0, 20) * 5),
+                "half",
+                "maximum",
+                "full",
+                f"{rng.randint(1, 99)} percent",
+                f"{rng.randint(1, 99)}",
+            )
+        )
     if name == "wake_word_sensitivity":
-        return rng.choice((f"0.{rng.randint(1, 9)}", f"0.{rng.randint(1, 99):02d}", f"{rng.randint(1, 20) * 5} percent", "high", "low"))
-    return rng.choice((str(rng.randint(0, 40) * 100), str(rng.randint(0, 4000)), "zero", f"{rng.randint(1, 8) * 256} tokens"))
+        return rng.choice(
+            (
+                f"0.{rng.randint(1, 9)}",
+                f"0.{rng.randint(1, 99):02d}",
+                f"{rng.randint(1, 20) * 5} percent",
+                "high",
+                "low",
+            )
+        )
+    return rng.choice(
+        (str(rng.randint(0, 40) * 100), str(rng.randint(0, 4000)), "zero", f"{rng.randint(1, 8) * 256} tokens")
+    )
 
 
 class Tool:
     """One kind of request: templates, and the call they mean."""
 
-    def __init__(self, name: str, make: Make, *templates: str, questions: tuple[str, ...] = (), weight: float = 1.0) -> None:
+    def __init__(
+        self, name: str, make: Make, *templates: str, questions: tuple[str, ...] = (), weight: float = 1.0
+    ) -> None:
         self.name, self.make, self.orders, self.questions, self.weight = name, make, templates, questions, weight
 
 
@@ -189,13 +312,30 @@ def _reminder_at(rng: random.Random) -> tuple[dict[str, str], dict[str, str]]:
 
 def _reminder_day(rng: random.Random) -> tuple[dict[str, str], dict[str, str]]:
     t = task(rng)
-    at = rng.choice(("tomorrow", "tonight", "this evening", "tomorrow morning", "tomorrow evening", "this afternoon", "tomorrow afternoon", "later today", "on monday", "on friday", "next week"))
+    at = rng.choice(
+        (
+            "tomorrow",
+            "tonight",
+            "this evening",
+            "tomorrow morning",
+            "tomorrow evening",
+            "this afternoon",
+            "tomorrow afternoon",
+            "later today",
+            "on monday",
+            "on friday",
+            "next week",
+        )
+    )
     return {"t": t, "w": at}, {"text": t, "when": at}
 
 
 def items(rng: random.Random) -> str:
     """One to three things for a list."""
-    chosen = [rng.choice((rng.choice(ITEMS), rng.choice(ITEMS), rng.choice(ITEMS), word(rng))) for _ in range(rng.choice((1, 1, 1, 2, 2, 3)))]
+    chosen = [
+        rng.choice((rng.choice(ITEMS), rng.choice(ITEMS), rng.choice(ITEMS), word(rng)))
+        for _ in range(rng.choice((1, 1, 1, 2, 2, 3)))
+    ]
     return chosen[0] if len(chosen) == 1 else " ".join(chosen[:-1]) + rng.choice((" and ", " and ", " ")) + chosen[-1]
 
 
@@ -212,7 +352,16 @@ def _list_add(rng: random.Random) -> tuple[dict[str, str], dict[str, str]]:
 def _convert(rng: random.Random) -> tuple[dict[str, str], dict[str, str]]:
     family = rng.choice((*UNITS[:4], *UNITS[:4], *UNITS))
     a, b = rng.sample(family, 2)
-    amount = rng.choice((str(rng.randint(2, 30)), str(rng.randint(2, 400)), f"{rng.randint(1, 20)}.{rng.randint(1, 9)}", str(rng.randint(1, 20) * 50), "100", "1"))
+    amount = rng.choice(
+        (
+            str(rng.randint(2, 30)),
+            str(rng.randint(2, 400)),
+            f"{rng.randint(1, 20)}.{rng.randint(1, 9)}",
+            str(rng.randint(1, 20) * 50),
+            "100",
+            "1",
+        )
+    )
     return {"a": amount, "f": a, "t": b}, {"amount": amount, "from_unit": a, "to_unit": b}
 
 
@@ -228,7 +377,19 @@ def _set(rng: random.Random) -> tuple[dict[str, str], dict[str, str]]:
     return {"s": rng.choice(SETTINGS[name]), "v": v}, {"name": name, "value": v}
 
 
-_NUMERIC = ("temperature", "top_p", "top_k", "min_p", "answer_length", "speech_rate", "volume", "wake_word_sensitivity", "thinking_budget", "temperature", "volume")
+_NUMERIC = (
+    "temperature",
+    "top_p",
+    "top_k",
+    "min_p",
+    "answer_length",
+    "speech_rate",
+    "volume",
+    "wake_word_sensitivity",
+    "thinking_budget",
+    "temperature",
+    "volume",
+)
 
 
 def _change(direction: str) -> Make:
@@ -242,7 +403,17 @@ def _change(direction: str) -> Make:
 def _change_by(direction: str) -> Make:
     def make(rng: random.Random) -> tuple[dict[str, str], dict[str, str]]:
         name = rng.choice(_NUMERIC)
-        by = rng.choice((f"0.{rng.randint(1, 9)}", f"0.{rng.randint(1, 9)}", "0.05", str(rng.randint(1, 20)), f"{rng.randint(1, 10) * 5} percent", "a half", "half"))
+        by = rng.choice(
+            (
+                f"0.{rng.randint(1, 9)}",
+                f"0.{rng.randint(1, 9)}",
+                "0.05",
+                str(rng.randint(1, 20)),
+                f"{rng.randint(1, 10) * 5} percent",
+                "a half",
+                "half",
+            )
+        )
         return {"s": rng.choice(SETTINGS[name]), "b": by}, {"name": name, "direction": direction, "by": by}
 
     return make
@@ -257,7 +428,34 @@ def _named(argument: str = "name") -> Make:
 
 
 def _preset(rng: random.Random) -> tuple[dict[str, str], dict[str, str]]:
-    p = rng.choice((rng.choice(("party", "bedtime", "work", "quiet", "crazy", "night", "morning", "friday", "kids", "calm", "wild", "dinner", "sober", "story", "weekend", "reading", "cosy", "focus", "guest")), word(rng)))
+    p = rng.choice(
+        (
+            rng.choice(
+                (
+                    "party",
+                    "bedtime",
+                    "work",
+                    "quiet",
+                    "crazy",
+                    "night",
+                    "morning",
+                    "friday",
+                    "kids",
+                    "calm",
+                    "wild",
+                    "dinner",
+                    "sober",
+                    "story",
+                    "weekend",
+                    "reading",
+                    "cosy",
+                    "focus",
+                    "guest",
+                )
+            ),
+            word(rng),
+        )
+    )
     return {"p": p}, {"preset": p}
 
 
@@ -340,7 +538,12 @@ TOOLS: tuple[Tool, ...] = (
     Tool("control", _fixed(action="longer"), "(longer|longer please|more detail|tell me more|longer answers|make it longer|say more|in more detail|elaborate|go on|explain more|give me longer answers|answer at length|expand on that|a bit more detail|more please|give me more detail|keep going|keep talking|go into detail)", weight=0.8),
     Tool("control", _fixed(action="cancel"), "(cancel|cancel that|never mind|nevermind|forget it|forget that|forget i said anything|drop it|scratch that|don't bother|ignore that|leave it|no don't|abort|no cancel|cancel it|no never mind|skip it|ignore me|that's not what i meant|wrong|oh forget it|don't do that|not now|i changed my mind|changed my mind)", weight=0.9),
 )  # fmt: skip
-_WEIGHTS = [tool.weight * (0.6 if tool.name in ("party", "system_status") else 1.0) * (1.5 if "{" in (tool.orders + tool.questions)[0] else 1.0) for tool in TOOLS]
+_WEIGHTS = [
+    tool.weight
+    * (0.6 if tool.name in ("party", "system_status") else 1.0)
+    * (1.5 if "{" in (tool.orders + tool.questions)[0] else 1.0)
+    for tool in TOOLS
+]
 
 
 def exchange(rng: random.Random, *, test: bool = False, noise: float = 0.12) -> Any:
@@ -380,14 +583,37 @@ def exchange(rng: random.Random, *, test: bool = False, noise: float = 0.12) -> 
         return None
     from assistant.think.numbers import normalise
 
-    copied = {key: (normalise(v) if v in slots.values() or key in ("when", "text", "items", "value", "by") else v) for key, v in arguments.items()}
+    copied = {
+        key: (normalise(v) if v in slots.values() or key in ("when", "text", "items", "value", "by") else v)
+        for key, v in arguments.items()
+    }
     for key, v in copied.items():
-        if key in ("text", "when", "items", "duration", "time", "amount", "list", "label", "preset", "player") and v not in user and not (key == "amount" and v == "1"):
+        if (
+            key in ("text", "when", "items", "duration", "time", "amount", "list", "label", "preset", "player")
+            and v not in user
+            and not (key == "amount" and v == "1")
+        ):
             return None
     made = Exchange(user, tool.name, {"name": tool.name, "arguments": copied})
     if rng.random() < 0.1:
         if rng.random() < 0.2:
-            made.result, made.reply = "error: " + rng.choice(("no such timer", "there is no list", "out of range", "the file cannot be written", "unknown unit", "no party is on")), rng.choice(FAILED)
+            made.result, made.reply = (
+                "error: "
+                + rng.choice(
+                    (
+                        "no such timer",
+                        "there is no list",
+                        "out of range",
+                        "the file cannot be written",
+                        "unknown unit",
+                        "no party is on",
+                    )
+                ),
+                rng.choice(FAILED),
+            )
         else:
-            made.result, made.reply = rng.choice(("Done.", "ok", "Set.", "Timer set.", "Here is your list.", "It is on.")), "{result}"
+            made.result, made.reply = (
+                rng.choice(("Done.", "ok", "Set.", "Timer set.", "Here is your list.", "It is on.")),
+                "{result}",
+            )
     return made

@@ -94,7 +94,9 @@ def train(shape: Shape, plan: Plan, data: Path, out: Path, start_from: Path | No
         model.load_state_dict(state["model"])
         muon.load_state_dict(state["muon"])
         adam.load_state_dict(state["adam"])
-    (out / "plan.json").write_text(json.dumps({"plan": asdict(plan), "shape": shape.as_dict()}, indent=1), encoding="utf-8")
+    (out / "plan.json").write_text(
+        json.dumps({"plan": asdict(plan), "shape": shape.as_dict()}, indent=1), encoding="utf-8"
+    )
     shard = Shard.load(data)
     features = torch.compile(model.features, dynamic=False) if plan.compile else model.features
     rng = np.random.default_rng(plan.seed)
@@ -126,8 +128,16 @@ def train(shape: Shape, plan: Plan, data: Path, out: Path, start_from: Path | No
             own = w >= 1
             mine = float(each.detach()[own.flatten()].mean())
             rate = seen / (time.monotonic() - began)
-            print(f"step {current} loss {mine:.4f} all {float(loss.detach()):.4f} {rate:.0f} tokens/s {seen / 1e6:.2f} M", flush=True)
+            print(
+                f"step {current} loss {mine:.4f} all {float(loss.detach()):.4f} {rate:.0f} tokens/s {seen / 1e6:.2f} M",
+                flush=True,
+            )
         if (current + 1) % 100 == 0 or current + 1 == plan.steps:
-            state = {"model": model.state_dict(), "muon": muon.state_dict(), "adam": adam.state_dict(), "step": current + 1}
+            state = {
+                "model": model.state_dict(),
+                "muon": muon.state_dict(),
+                "adam": adam.state_dict(),
+                "step": current + 1,
+            }
             torch.save(state, out / "model.pt.new")
             (out / "model.pt.new").replace(saved)

@@ -27,7 +27,11 @@ NUMBERS = """
 """
 """Spoken numbers. The bounds of a list choose one of these rules."""
 
-CARRIERS = ("(that makes|that is|that's|it is|it's|the answer is|i make it|i get) <number>", "<number>")
+CARRIERS = (
+    "(that makes|that is|that's|it is|it's|the answer is|the result is|i make it|i get|you get|it comes to) <number>",
+    "(here you go|here it is|the result|done) <number>",
+    "<number>",
+)
 """Sentences that Hearth itself says, so that `hearth transcribe` understands a recorded reply."""
 
 _REFERENCE = re.compile(r"\{([^{}]+)\}|<([^<>]+)>")

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
 SPEECH, SILENCE = 0.5, 0.35
 """Silero's own thresholds for the start and the end of speech."""
-PAUSE_SECONDS = 0.5
+PAUSE_SECONDS = 0.45
+"""Silence that separates utterances."""
 MARGIN_SECONDS = 0.25
 """Kept before and after what is voiced."""
 LONGEST_SECONDS = 25.0

@@ -16,7 +16,7 @@ def run(path: Path | None, file: Path, *, json: bool) -> int:
     """Write down each utterance; returns the exit status: 1 when nothing was understood."""
     configuration = config.load(path)
     microphone = FileMicrophone(file)
-    transcriber = app.make_transcriber(configuration)
+    transcriber = app.make_transcriber(configuration, live=False)
     understood = 0
     from assistant.hear.voice import SileroVoice
 

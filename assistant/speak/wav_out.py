@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
     from assistant.engines import Speaker
 
-PAUSE_SECONDS = 0.35
-"""Silence written after each sentence."""
+PAUSE_SECONDS = 0.6
+"""Silence written after each sentence, so that they can be told apart."""
 BLOCK_SECONDS = 0.1
 
 

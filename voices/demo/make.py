@@ -30,10 +30,11 @@ ROOM = 12.0
 REQUESTS = (
     ("slt", "what is seventeen times twenty three"),
     ("rms", "write a program that prints the first ten primes"),
+    ("slt", "tell me a joke"),
     ("rms", "set the temperature to one point two"),
     ("slt", "what is the temperature"),
+    ("slt", "undo that"),
     ("slt", "set a timer for ten minutes"),
-    ("slt", "tell me a joke"),
     ("rms", "who won the world cup in nineteen ninety eight"),
     ("slt", "thank you"),
 )
