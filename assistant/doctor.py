@@ -17,7 +17,7 @@ from rich.table import Table
 from assistant import app, config
 from assistant.engines import FRAME, Message, Sampling, TextPart
 from assistant.errors import HearthError
-from assistant.modes.demo import RECORDING
+from voices import RECORDING
 
 if TYPE_CHECKING:
     from assistant.config import Config

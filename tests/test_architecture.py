@@ -22,6 +22,7 @@ RANK = {
     "assistant.engines": 4,
     "assistant.models": 4,
     "assistant.worker": 4,
+    "assistant.devices": 4,
     "assistant.hear": 5,
     "assistant.think": 5,
     "assistant.speak": 5,

@@ -1,0 +1,6 @@
+"""Recordings and voices that come with Hearth."""
+
+from pathlib import Path
+
+RECORDING = Path(__file__).parent / "demo" / "conversation.flac"
+"""The conversation that `hearth demo` plays."""

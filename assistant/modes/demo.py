@@ -12,8 +12,7 @@ from assistant.hear.wav import FileMicrophone
 from assistant.modes.session import converse
 from assistant.modes.view import JsonLines, Screen
 from assistant.speak.wav_out import TeeSpeaker, WavSpeaker
-
-RECORDING = Path(__file__).parents[2] / "voices" / "demo" / "conversation.flac"
+from voices import RECORDING
 
 
 def run(path: Path | None, *, out: Path, json: bool) -> int:
