@@ -61,6 +61,11 @@ class Store:
         rows = self.query("select key, value from value where scope = ? order by key", scope)
         return {key: json.loads(value) for key, value in rows}
 
+    def clear(self) -> None:
+        """Forget everything."""
+        for table in ("value", "note", "item", "ring"):
+            self.change(f"delete from {table}")
+
     def query(self, sql: str, *values: Any) -> list[tuple[Any, ...]]:
         """Rows of a select."""
         return self._guard(lambda: self._db.execute(sql, values).fetchall())

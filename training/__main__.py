@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterator
 from pathlib import Path
 
 
@@ -35,11 +36,11 @@ SHAPE = {"vocabulary": 2048, "width": 256, "layers": 5, "heads": 8, "hidden": 70
 
 
 def _tokenizer(o: argparse.Namespace) -> None:
+    import random
+
     from training.data import conversations, pieces
     from training.tokenizer import CONTROL, VISIBLE, learn
     from training.vocabulary import texts
-
-    import random
 
     rng = random.Random(o.seed)
     drop = (*CONTROL, *VISIBLE)
@@ -49,7 +50,7 @@ def _tokenizer(o: argparse.Namespace) -> None:
             text = text.replace(token, "")
         return text
 
-    def source():  # type: ignore[no-untyped-def]
+    def source() -> Iterator[str]:
         yield from texts()
         for conversation in conversations(15_000, o.seed + 7):
             for text, _ in pieces(conversation, rng):
@@ -87,7 +88,7 @@ def _export(o: argparse.Namespace) -> None:
 def _eval(o: argparse.Namespace) -> None:
     from training.evaluate import evaluate
 
-    evaluate(o.model, o.seed, o.utterances)
+    evaluate(o.model, o.seed, o.utterances, o.out)
 
 
 if __name__ == "__main__":

@@ -113,8 +113,8 @@ def _numbers(code: Callable[[str], str]) -> Callable[[random.Random], tuple[Slot
 
 def _words(code: Callable[[str], str]) -> Callable[[random.Random], tuple[Slots, str]]:
     def make(rng: random.Random) -> tuple[Slots, str]:
-        pool = (lambda: rng.choice(NAMES)) if rng.random() < 0.35 else (lambda: word(rng))
-        values = [pool() for _ in range(rng.choice((2, 3, 3, 4, 4, 5)))]
+        named = rng.random() < 0.35
+        values = [rng.choice(NAMES) if named else word(rng) for _ in range(rng.choice((2, 3, 3, 4, 4, 5)))]
         last = rng.choice((" and ", " and ", " "))
         return {"l": " ".join(values[:-1]) + last + values[-1]}, code(" ".join(values))
 
@@ -261,7 +261,7 @@ FAMILIES: tuple[Family, ...] = (
     Family("nth_letter", _n(lambda a: f"print('abcdefghijklmnopqrstuvwxyz'[{a} - 1])", lambda rng: whole(rng, 4, 26)), ("what's the {a}th letter (of|in) the alphabet", "which letter is number {a} in the alphabet", "what letter is number {a}"), ("<show>* the {a}th letter of the alphabet",), ("the {a}th letter of the alphabet", "letter number {a} of the alphabet")),
     Family("letter_position", _n(lambda c: f"print(ord('{c}') - 96)", lambda rng: rng.choice("abcdefghijklmnopqrstuvwxyz")), ("what number (letter is|is the letter|in the alphabet is) {a} [in the alphabet]", "where is [the letter] {a} in the alphabet", "what position is [the letter] {a} in the alphabet"), (), ("the position of [the letter] {a} in the alphabet",)),
     Family("random_number", _n(lambda a, b: f"import random\nprint(random.randint({a}, {b}))", lambda rng: rng.choice(("1", "1", "1", "0", whole(rng, 1, 9))), lambda rng: rng.choice(("10", "100", "20", "50", "1000", whole(rng, 21, 99)))), ("what's a random number (between|from) {a} (and|to) {b}", "can you think of a number between {a} and {b}"), ("pick* a [random] number (between|from) {a} (and|to) {b}", "choose* a [random] number (between|from) {a} (and|to) {b}", "generate* a random number (between|from) {a} (and|to) {b}", "think* of a number between {a} and {b}", "give* me a [random] number (between|from) {a} (and|to) {b}", "draw* a [random] number from {a} to {b}"), ("a random number (between|from) {a} (and|to) {b}", "a [random] number between {a} and {b}", "any number between {a} and {b}")),
-    Family("random_numbers", _n(lambda k, a, b: f"import random\n{_row(f'[random.randint({a}, {b}) for _ in range({k})]')}", lambda rng: whole(rng, 2, 10), lambda rng: "1", lambda rng: rng.choice(("6", "10", "49", "100", "59", "50"))), (), ("pick* {a} [random] numbers (between|from) {b} (and|to) {c}", "generate* {a} random numbers (between|from) {b} (and|to) {c}"), ("{a} [random|lottery] numbers (between|from) {b} (and|to) {c}",)),
+    Family("random_numbers", _n(lambda k, a, b: f"import random\n{_row(f'[random.randint({a}, {b}) for _ in range({k})]')}", lambda rng: whole(rng, 2, 10), lambda _: "1", lambda rng: rng.choice(("6", "10", "49", "100", "59", "50"))), (), ("pick* {a} [random] numbers (between|from) {b} (and|to) {c}", "generate* {a} random numbers (between|from) {b} (and|to) {c}"), ("{a} [random|lottery] numbers (between|from) {b} (and|to) {c}",)),
     Family("coin", _n(lambda: "import random\nprint(random.choice(['heads', 'tails']))"), ("heads or tails", "can you flip a coin", "coin (toss|flip)"), ("(flip|toss|throw|spin)* a coin", "(flip|toss|throw)* (the|me a|us a) coin", "do* a coin (toss|flip)"), ("a coin (toss|flip)",)),
     Family("coins", _n(lambda a: f"import random\n{_row(f'''[random.choice(['heads', 'tails']) for _ in range({a})]''')}", lambda rng: whole(rng, 2, 20)), (), ("(flip|toss|throw)* a coin {a} times", "(flip|toss)* {a} coins"), ("{a} coin (tosses|flips)",)),
     Family("die", _n(lambda: "import random\nprint(random.randint(1, 6))"), ("what does the (die|dice) say",), ("(roll|throw|cast|toss)* (a|the|one|me a) (die|dice)", "(roll|throw)* (dice|a 6 sided die|a six sided dice)"), ("a (dice|die) (roll|throw)", "a roll of the dice")),

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import random
-from typing import Any
+from typing import TYPE_CHECKING
 
 from training.lexicon import NAMES, WORDS, word
+
+if TYPE_CHECKING:
+    from training.data import Exchange
 
 JOKES = """
 Why did the timer go to school? To get a little ahead of itself.
@@ -343,7 +346,7 @@ def salad(rng: random.Random) -> str:
     return " ".join(rng.choice(WORDS) for _ in range(rng.randint(1, 4)))
 
 
-def exchange(rng: random.Random, *, test: bool = False, noise: float = 0.12, only: str = "") -> Any:
+def exchange(rng: random.Random, *, test: bool = False, noise: float = 0.12, only: str = "") -> Exchange | None:
     """Small talk (about 30 %), questions and orders declined (60 %), nonsense not understood."""
     from training.data import Exchange, fill, held_out, placeholders
     from training.frames import slips, wrap_order, wrap_question

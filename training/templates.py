@@ -9,7 +9,7 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Callable, Mapping, Sequence
-from functools import lru_cache
+from functools import cache
 
 from training.lexicon import LEXICON
 
@@ -60,7 +60,7 @@ def _choice(nodes: Sequence[Node]) -> Node:
     return lambda rng, slots: rng.choice(nodes)(rng, slots)
 
 
-@lru_cache(maxsize=None)
+@cache
 def parse(template: str) -> Node:
     """The template as a function of a random source and slot values."""
     tokens = _TOKEN.findall(template)

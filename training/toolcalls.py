@@ -7,9 +7,12 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from training.lexicon import NAMES, aside, phrase, word
+
+if TYPE_CHECKING:
+    from training.data import Exchange
 
 Call = dict[str, Any]
 Make = Callable[[random.Random], tuple[dict[str, str], dict[str, str]]]
@@ -546,7 +549,7 @@ _WEIGHTS = [
 ]
 
 
-def exchange(rng: random.Random, *, test: bool = False, noise: float = 0.12) -> Any:
+def exchange(rng: random.Random, *, test: bool = False, noise: float = 0.12) -> Exchange | None:
     """A request answered by one of the host's tools; its spoken result is said as it is."""
     from training.data import FAILED, Exchange, fill, held_out, placeholders
     from training.frames import slips, wrap_order, wrap_question

@@ -54,7 +54,7 @@ def batches(shard: Shard, plan: Plan, rng: np.random.Generator) -> list[tuple[in
         rng.shuffle(chosen)
         size = max(1, plan.batch_tokens // width)
         out += [(width, chosen[i : i + size]) for i in range(0, len(chosen) - size + 1, size)]
-    rng.shuffle(out)  # type: ignore[arg-type]
+    rng.shuffle(out)
     return out
 
 

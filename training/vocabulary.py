@@ -28,9 +28,7 @@ ask bigger model another question facts world outside here help timers sums list
 def texts() -> Iterator[str]:
     """Each notion's words a few times."""
     for _ in range(12):
-        for word in TOOLS:
-            yield f" {word} "
-        for template in LEXICON.values():
-            yield template
+        yield from (f" {word} " for word in TOOLS)
+        yield from LEXICON.values()
         for pool in (WORDS, NAMES, PHRASES, OPENERS, POLITE, TOPICS, DOING):
             yield " ".join(pool)

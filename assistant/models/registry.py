@@ -73,4 +73,4 @@ def check(model: ModelFile) -> None:
 def _remedy(model: ModelFile) -> str:
     if model.bundled:
         return "Restore it with: git checkout -- assistant/models"
-    return "Put a good copy there, or choose another one under [think] model in the configuration."
+    return "Put a good copy there, or choose another one as path under [model] in the configuration."

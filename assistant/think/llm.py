@@ -100,7 +100,7 @@ class LlamaChatModel:
             self._reap()
             raise ModelFileError(
                 f"The language model {path} cannot be loaded: it is damaged or of an unknown kind.",
-                "Put a good copy there, or choose another one under [think] model in the configuration.",
+                "Put a good copy there, or choose another one as path under [model] in the configuration.",
             )
 
     def stream(
