@@ -36,6 +36,8 @@ _AFTER_PHRASES = (
     "for me", "will you", "would you", "if you can", "right now", "thank you", "if you don't mind", "would you please",
     "can you", "could you", "real quick", "from now on", "for a while", "for us", "if you would",
 )  # fmt: skip
+_THANKS = re.compile(r"(?<=\w)( (please|thanks|thank you|cheers|ta))+$")
+"""Never part of what is asked for, unlike "today" or "again"."""
 _KEEP = frozenset({"right this down", "right that down", "right it down", "right down", "go on"})
 """What looks like politeness and is not."""
 
@@ -100,7 +102,8 @@ class Commands:
 
 
 def _polite_forms(text: str) -> Iterator[str]:
-    """The text as it is, then with politeness taken off its ends."""
+    """The text without its thanks, then with all politeness taken off its ends."""
+    text = _THANKS.sub("", text)
     yield text
     bare = _strip(text)
     if bare and bare != text:
@@ -158,7 +161,7 @@ def _timer(values: dict[str, str]) -> dict[str, str] | None:
     if parse_duration(said) is None:
         return None
     duration, label = split_duration(said)
-    label = label or values.get("label", "")
+    label = values.get("label", "") or label
     if label and not _is_name(label):
         return None
     return {"duration": duration, **({"label": label} if label else {})}

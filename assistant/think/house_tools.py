@@ -147,7 +147,7 @@ def setting_tools(settings: Settings) -> list[Tool]:
         if action in ("louder", "quieter"):
             setting, now = settings.change("volume", "up" if action == "louder" else "down")
             return _said(f"{describe(setting, now)}.", data)
-        return Outcome(action, "Okay." if action in ("stop", "cancel") else "", data)
+        return Outcome(action, "Okay." if action == "cancel" else "", data)
 
     tools = [set_setting, change_setting, get_setting, reset_setting, undo_setting, save_preset, load_preset, control]
     return [*tools, party_tool(settings)]
@@ -185,10 +185,14 @@ def _play(
     players: dict[str, int] = state["players"]
     match action:
         case "start":
-            state["on"] = True
+            if not state["on"]:
+                state.update(on=True, players={}, before=settings.get("temperature"))
             return "The party is on. Tell me who plays, and say cheers with every drink."
         case "end":
+            if not state["on"]:
+                return "No party is on."
             state["on"] = False
+            settings.set("temperature", str(state.get("before", settings.get("temperature"))))
             return f"The party is over. {_scores(players)}"
         case "add_player":
             if not name:
@@ -201,10 +205,14 @@ def _play(
             )
         case "drink":
             who = name or "the house"
+            cheers = f"Cheers{f', {name}' if name else ''}!"
+            if not state["on"]:
+                return cheers
             players[who] = players.get(who, 0) + 1
-            return f"Cheers{f', {name}' if name else ''}! {_heat(settings, HOUSE_STEP)}"
+            return f"{cheers} {_heat(settings, HOUSE_STEP)}"
         case "water":
-            return f"Well done{f', {name}' if name else ''}. {_heat(settings, -HOUSE_STEP)}"
+            well_done = f"Well done{f', {name}' if name else ''}."
+            return f"{well_done} {_heat(settings, -HOUSE_STEP)}" if state["on"] else well_done
         case "score":
             return _scores(players)
         case "next":

@@ -1,0 +1,127 @@
+"""What speech may change: bounds, undo, presets, and that it is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from assistant.errors import SettingError
+from assistant.settings import SETTINGS, UNDO_DEPTH, Settings, describe, find
+from tools.store import Store
+
+
+@pytest.fixture
+def store() -> Iterator[Store]:
+    store = Store(None)
+    yield store
+    store.close()
+
+
+@pytest.fixture
+def settings(store: Store) -> Settings:
+    return Settings(store)
+
+
+@pytest.mark.parametrize(
+    ("name", "said", "value"),
+    [
+        ("temperature", "1.2", 1.2),
+        ("temp", "max", 5.0),
+        ("top p", "0.5", 0.5),
+        ("volume", "30 percent", 30),
+        ("speed", "1 and a half times normal", 1.5),
+        ("persona", "pirate", "pirate"),
+        ("seed", "random", None),
+        ("seed", "42", 42),
+        ("top_k", "0", 0),
+    ],
+)
+def test_set(settings: Settings, name: str, said: str, value: object) -> None:
+    settings.set(name, said)
+    assert settings.get(name) == value
+
+
+@pytest.mark.parametrize(
+    ("name", "said", "names"),
+    [
+        ("temperature", "9", "0 to 5"),
+        ("temperature", "banana", "banana"),
+        ("temperature", "minus 1", "0 to 5"),
+        ("persona", "dragon", "pirate"),
+        ("flavour", "1", "flavour"),
+    ],
+)
+def test_what_is_not_allowed_changes_nothing_and_names_the_bounds(
+    settings: Settings, name: str, said: str, names: str
+) -> None:
+    before = settings.snapshot()
+    with pytest.raises(SettingError) as caught:
+        settings.set(name, said)
+    assert names in str(caught.value)
+    assert settings.snapshot() == before
+
+
+def test_change_stops_at_the_bounds(settings: Settings) -> None:
+    for _ in range(20):
+        settings.change("volume", "up")
+    assert settings.get("volume") == 100
+    settings.change("temperature", "down", "0.3")
+    assert settings.get("temperature") == pytest.approx(0.4)
+    with pytest.raises(SettingError):
+        settings.change("persona", "up")
+
+
+def test_every_change_can_be_undone_in_order(settings: Settings) -> None:
+    start = settings.snapshot()
+    settings.set("temperature", "1.2")
+    settings.change("volume", "down")
+    settings.save_preset("bedtime")
+    settings.reset()
+    settings.load_preset("bedtime")
+    assert settings.get("temperature") == 1.2
+    settings.undo()
+    assert settings.snapshot() == start
+    settings.undo()
+    assert (settings.get("temperature"), settings.get("volume")) == (1.2, 70)
+    settings.undo()
+    settings.undo()
+    assert settings.snapshot() == start
+    assert settings.undo() == []
+
+
+def test_undo_has_a_depth(settings: Settings) -> None:
+    for step in range(UNDO_DEPTH + 10):
+        settings.set("seed", str(step))
+    for _ in range(UNDO_DEPTH):
+        assert settings.undo()
+    assert settings.undo() == []
+    assert settings.get("seed") == 9
+
+
+def test_an_unknown_preset_names_the_known_ones(settings: Settings) -> None:
+    with pytest.raises(SettingError, match="none is saved"):
+        settings.load_preset("bedtime")
+    settings.save_preset("movie night")
+    with pytest.raises(SettingError, match="movie night"):
+        settings.load_preset("bedtime")
+
+
+def test_settings_are_kept(tmp_path: Path) -> None:
+    store = Store(tmp_path / "a.db")
+    Settings(store).set("temperature", "1.4")
+    store.close()
+    store = Store(tmp_path / "a.db")
+    assert Settings(store).get("temperature") == 1.4
+    store.close()
+
+
+def test_every_setting_is_found_by_every_name_and_described() -> None:
+    for setting in SETTINGS:
+        for name in (setting.name, *setting.spoken):
+            assert find(name) is setting
+        assert setting.doc.endswith(".")
+        assert describe(setting, setting.default).startswith(setting.spoken[0])
+        if isinstance(setting.default, int | float):
+            assert setting.low <= setting.default <= setting.high

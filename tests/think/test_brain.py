@@ -1,0 +1,101 @@
+"""Who answers first, and "say that again"."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncGenerator, AsyncIterator
+from contextlib import aclosing
+
+import pytest
+
+from assistant.app import make_toolbox
+from assistant.engines import Dialogue
+from assistant.events import Command, Event, Sentence, ToolResult
+from assistant.settings import Settings
+from assistant.think.brain import NOTHING_SAID, Brain, CommandResponder, Hands, said_again
+from assistant.think.commands import Commands
+from assistant.worker import Worker
+from sandbox import Sandbox
+from tools.store import Store
+
+
+class Echo:
+    """Answers everything with itself."""
+
+    async def respond(self, text: str, dialogue: Dialogue) -> AsyncGenerator[Event, None]:
+        dialogue.last_answer = text
+        yield Sentence(f"{text}.")
+
+
+class House:
+    """The command responder in front of an echo."""
+
+    def __init__(self, store: Store, worker: Worker) -> None:
+        self.settings = Settings(store)
+        hands = Hands(make_toolbox(store, self.settings, Sandbox()), worker)
+        self.brain = Brain([CommandResponder(Commands.load(), hands), Echo()])
+        self.dialogue = Dialogue()
+
+    async def ask(self, text: str) -> list[Event]:
+        async with aclosing(self.brain.respond(text, self.dialogue)) as events:
+            return [event async for event in events]
+
+    async def said(self, text: str) -> str:
+        return " ".join(event.text for event in await self.ask(text) if isinstance(event, Sentence))
+
+
+@pytest.fixture
+async def house() -> AsyncIterator[House]:
+    store, worker = Store(None), Worker("tools")
+    yield House(store, worker)
+    await worker.close()
+    store.close()
+
+
+async def test_a_command_runs_its_tool_and_says_so(house: House) -> None:
+    command, result, sentence = await house.ask("set the temperature to one point two")
+    assert isinstance(command, Command)
+    assert (command.tool, dict(command.arguments)) == ("set_setting", {"name": "temperature", "value": "1.2"})
+    assert isinstance(result, ToolResult)
+    assert (result.call, result.ok, result.data["value"]) == (0, True, 1.2)
+    assert sentence == Sentence("Temperature 1.2.")
+    assert house.settings.get("temperature") == 1.2
+
+
+async def test_what_is_no_command_goes_to_the_next(house: House) -> None:
+    assert await house.ask("how are you") == [Sentence("how are you.")]
+
+
+async def test_a_conversation_about_a_setting(house: House) -> None:
+    assert await house.said("set the temperature to one point two") == "Temperature 1.2."
+    assert await house.said("what is the temperature") == "The temperature is 1.2."
+    assert await house.said("say that again") == "The temperature is 1.2."
+    assert await house.said("undo that") == "Temperature 0.7 again."
+    assert "0 to 5" in await house.said("set the temperature to nine")
+    assert await house.said("stop") == ""
+
+
+async def test_a_party_warms_the_model_up_and_ends(house: House) -> None:
+    before = house.settings.get("temperature")
+    await house.ask("start the party")
+    await house.ask("add sam to the game")
+    await house.ask("sam had a beer")
+    warm = house.settings.get("temperature")
+    assert isinstance(warm, float)
+    assert isinstance(before, float)
+    assert warm > before
+    assert "sam" in (await house.said("what's the score")).lower()
+    await house.ask("end the party")
+    assert house.settings.get("temperature") == before
+
+
+@pytest.mark.parametrize(
+    ("action", "last", "says"),
+    [
+        ("repeat", "One. Two.", "One. Two."),
+        ("shorter", "One is here. Two is there.", "One is here."),
+        ("repeat", "", NOTHING_SAID),
+        ("stop", "One.", None),
+    ],
+)
+def test_said_again(action: str, last: str, says: str | None) -> None:
+    assert said_again(action, Dialogue(last_answer=last)) == says

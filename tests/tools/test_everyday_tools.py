@@ -1,0 +1,81 @@
+"""The small tools: clock, units, notes, lists, this machine."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+import pytest
+
+from assistant.think.numbers import normalise
+from tools import clock, convert, notes, system
+from tools.base import Toolbox, ToolContext
+from tools.store import Store
+
+
+@pytest.fixture
+def box() -> Iterator[Toolbox]:
+    store = Store(None)
+    context = ToolContext(store, now=lambda: datetime(2026, 3, 10, 14, 5), normalise=normalise)
+    yield Toolbox(
+        [clock.clock, convert.convert, notes.add_note, notes.add_to_list, notes.read_list, system.system_status],
+        context,
+    )
+    store.close()
+
+
+@pytest.mark.parametrize(
+    ("about", "speech"),
+    [
+        ("time", "It is 2 oh 5 PM."),
+        ("date", "Today is Tuesday, 10 March 2026."),
+        ("weekday", "Today is Tuesday."),
+    ],
+)
+def test_clock(box: Toolbox, about: str, speech: str) -> None:
+    assert box.run("clock", {"about": about}).speech == speech
+
+
+@pytest.mark.parametrize(
+    ("amount", "from_unit", "to_unit", "shown"),
+    [
+        ("26", "miles", "kilometers", "41.84 kilometers"),
+        ("180", "celsius", "fahrenheit", "356 fahrenheit"),
+        ("minus 40", "fahrenheit", "celsius", "-40 celsius"),
+        ("11", "stone 4", "kilos", "71.67 kilos"),
+        ("5", "foot 10", "centimetres", "177.8 centimetres"),
+        ("half a", "pint", "millilitres", "284.13 millilitres"),
+        ("60", "miles an hour", "kilometers per hour", "96.56 kilometers per hour"),
+        ("1", "teaspoon", "cups", "0.0208 cups"),
+    ],
+)
+def test_convert(box: Toolbox, amount: str, from_unit: str, to_unit: str, shown: str) -> None:
+    done = box.run("convert", {"amount": amount, "from_unit": from_unit, "to_unit": to_unit})
+    assert done.text == shown
+
+
+@pytest.mark.parametrize(
+    ("from_unit", "to_unit"), [("miles", "kilos"), ("bananas", "meters"), ("meters", "os.system"), ("", "")]
+)
+def test_what_cannot_be_converted_is_refused_in_words(box: Toolbox, from_unit: str, to_unit: str) -> None:
+    done = box.run("convert", {"amount": "3", "from_unit": from_unit, "to_unit": to_unit})
+    assert not done.ok
+    assert done.speech.endswith(".")
+
+
+def test_notes_and_lists(box: Toolbox) -> None:
+    assert box.run("add_note", {"text": "the key is under the mat"}).ok
+    assert not box.run("add_note", {"text": "  "}).ok
+    done = box.run("add_to_list", {"list": "my shopping list", "items": "oat milk, bananas and some bread"})
+    assert done.data == {"kind": "list_add", "list": "shopping", "items": ["oat milk", "bananas", "bread"]}
+    assert box.run("read_list", {"list": "shopping"}).speech == "On the shopping list: oat milk, bananas and bread."
+    assert box.run("read_list", {"list": "packing"}).speech == "The packing list is empty."
+
+
+@pytest.mark.parametrize("about", ["processes", "memory", "disk", "network", "cpu"])
+def test_system_status_is_a_sentence(box: Toolbox, about: str) -> None:
+    done = box.run("system_status", {"about": about})
+    assert done.ok
+    assert done.data == {"kind": "system", "about": about}
+    assert done.speech.endswith(".")
+    assert "\n" not in done.speech

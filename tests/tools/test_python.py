@@ -1,0 +1,106 @@
+"""What is said about a program's run (the real sandbox: tests/sandbox)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from sandbox.errors import SandboxError
+from tools.base import Outcome, Toolbox, ToolContext
+from tools.python import run_python, spoken
+from tools.store import Store
+
+
+class Result:
+    """What sandbox.run returns, as far as the tool reads it (tests/sandbox checks the real one)."""
+
+    def __init__(self, output: str = "", **what: Any) -> None:
+        self.output, self.error, self.exit_status = output, "", 0
+        self.timed_out = self.truncated = self.out_of_memory = self.interrupted = False
+        self.seconds = 0.1
+        for name, value in what.items():
+            setattr(self, name, value)
+
+    @property
+    def ok(self) -> bool:
+        return self.exit_status == 0 and not self.timed_out
+
+
+class Sandbox:
+    """Returns what it is told to."""
+
+    def __init__(self) -> None:
+        self.result: Result | Exception = Result()
+
+    def run(self, code: str) -> Result:
+        del code
+        if isinstance(self.result, Exception):
+            raise self.result
+        return self.result
+
+
+@pytest.fixture
+def sandbox() -> Sandbox:
+    return Sandbox()
+
+
+@pytest.fixture
+def box(sandbox: Sandbox) -> Iterator[Toolbox]:
+    store = Store(None)
+    yield Toolbox([run_python], ToolContext(store, sandbox=sandbox))
+    store.close()
+
+
+def run(box: Toolbox) -> Outcome:
+    return box.run("run_python", {"code": "..."})
+
+
+def test_a_good_run(box: Toolbox, sandbox: Sandbox) -> None:
+    sandbox.result = Result("391\n")
+    done = run(box)
+    assert (done.ok, done.text, done.speech) == (True, "391", "391")
+    assert done.data["output"] == "391\n"
+
+
+@pytest.mark.parametrize(
+    ("result", "says"),
+    [
+        (Result(exit_status=1, error="Traceback ...\nZeroDivisionError: division by zero"), "division by zero"),
+        (Result(timed_out=True, exit_status=137), "long"),
+        (Result(out_of_memory=True, exit_status=137), "memory"),
+    ],
+)
+def test_a_run_that_failed_says_why(box: Toolbox, sandbox: Sandbox, result: Result, says: str) -> None:
+    sandbox.result = result
+    done = run(box)
+    assert not done.ok
+    assert done.text.startswith("error: ")
+    assert says in done.speech.lower()
+    assert "Traceback" not in done.speech
+
+
+def test_without_a_sandbox_it_says_so(box: Toolbox, sandbox: Sandbox) -> None:
+    sandbox.result = SandboxError("Docker is not running.", "Start it.")
+    assert run(box).speech == "I cannot run programs now. Docker is not running."
+
+
+@pytest.mark.parametrize(
+    ("output", "words"),
+    [
+        ("", "nothing was printed"),
+        ("2 3 5 7\n", "2 3 5 7"),
+        ("1\n2\n3\n", "1, 2, 3"),
+        ("0.30000000000000004\n", "0.3"),
+        ("\n".join("x" * 20 for _ in range(9)), None),
+        ("word " * 200, None),
+    ],
+)
+def test_spoken(output: str, words: str | None) -> None:
+    said = spoken(output)
+    assert len(said) < 280
+    if words is None:
+        assert said.endswith(("more lines", "and so on"))
+    else:
+        assert said == words
