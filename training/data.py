@@ -289,11 +289,11 @@ def exchange(rng: random.Random, **how: Any) -> Exchange | None:
     from training import talk, toolcalls
 
     roll = rng.random()
-    if roll < 0.23:
+    if roll < 0.22:
         return code_exchange(rng, calc.FAMILIES, **how)
-    if roll < 0.53:
+    if roll < 0.50:
         return code_exchange(rng, programs.FAMILIES, **how)
-    if roll < 0.79:
+    if roll < 0.76:
         return toolcalls.exchange(rng, **how)
     return talk.exchange(rng, **how)
 

@@ -37,7 +37,7 @@ _SLIPS = (
     ("divided", "divide"), ("multiplied", "multiply"), ("factors", "factor"), ("vowels", "vowel"), ("stars", "star"),
     ("alphabet", "alpha bet"), ("backwards", "backward"), ("please", "pleas"), ("binary", "by nary"), ("roman", "romans"),
     ("fibonacci", "fibonaci"), ("fibonacci", "fib a nachi"), ("palindrome", "pal in drome"), ("for", "four me"), ("order", "odor"),
-    ("hour", "our"), ("there", "their"), ("you", "u"), ("to", "too"), ("squares", "square"), ("cubes", "cube"), ("tables", "table"),
+    ("hour", "our"), ("here", "hear"), ("below", "bellow"), ("night", "knight"), ("know", "no"), ("week", "weak"), ("there", "their"), ("you", "u"), ("to", "too"), ("squares", "square"), ("cubes", "cube"), ("tables", "table"),
     ("them", "em"), ("fizz", "fiz"), ("count", "counts"), ("sort", "sought"), ("reverse", "reverses"), ("days", "day"),
 )  # fmt: skip
 
@@ -129,15 +129,15 @@ def _around(text: str, rng: random.Random) -> str:
         if rng.random() < 0.15:
             text = f"{rng.choice(OPENERS)} {text}"
     roll = rng.random()
-    if roll < 0.07:
+    if roll < 0.10:
         text = f"{text} {aside(rng)}"
-    elif roll < 0.11:
+    elif roll < 0.14:
         text = f"{aside(rng)} {rng.choice(('', '', 'so ', 'and ', 'but ', 'so please '))}{text}"
-    elif roll < 0.13:
-        text = f"{text} {rng.choice(('because', 'as', 'since', 'cause'))} {aside(rng)}"
-    elif roll < 0.15:
-        text = f"{text} for {rng.choice(TOPICS)}"
     elif roll < 0.16:
+        text = f"{text} {rng.choice(('because', 'as', 'since', 'cause'))} {aside(rng)}"
+    elif roll < 0.18:
+        text = f"{text} for {rng.choice(TOPICS)}"
+    elif roll < 0.19:
         text = f"{text} while i'm {rng.choice(DOING)}"
     if rng.random() < 0.18:
         text = f"{text} {rng.choice(CLOSERS)}"

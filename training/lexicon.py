@@ -160,8 +160,26 @@ tell me|can you tell me|could you tell me|do you know|i want to know|i'd like to
 """.replace("\n", "").split("|")
 
 
+WHO = """
+i|we|she|he|they|the kids|my wife|my husband|my boss|the dog|the cat|the baby|my mother|everybody|nobody|my sister|grandad|the neighbours
+|my flatmate|the teacher|the others|my team|somebody|the boys|the girls|my nan|the landlord|our guests|my back|the house|it|this|that
+""".replace("\n", "").split("|")
+
+DID = """
+would like to see it|was asking about it|is getting cold|wants it by noon|never listens|has to leave soon|forgot about it|was never any good at this
+|is making me nervous|can't wait|is driving me mad|went quiet|keeps going on about it|lost the paper|needs a hand|is still asleep|just woke up
+|is on the way|will be back soon|has been here all day|looks tired|is nearly finished|was late again|ran out|broke again|is too far away
+|can't find the glasses|made a mess|won't believe it|has had enough|bet me a tenner|said it was easy|said so|is running behind|is out of order
+|was telling me about it|is no help at all|left it at home|can't see the screen|has guests tonight|is burning|got here early|is full
+|has gone off somewhere|is in the other room|can't reach the keyboard|would be grateful|has been meaning to ask|is fed up|got lost in the middle
+|can't concentrate|wasn't paying attention|drifted off|had the tap running|is making such a noise|has a cold|is dark|is freezing
+""".replace("\n", "").split("|")
+
+
 def aside(rng: random.Random) -> str:
     """A remark that changes nothing about the request."""
+    if rng.random() < 0.5:
+        return f"{rng.choice((rng.choice(WHO), rng.choice(NAMES)))} {rng.choice(DID)}"
     topic, doing, name = rng.choice(TOPICS), rng.choice(DOING), rng.choice(NAMES)
     return rng.choice(
         (
