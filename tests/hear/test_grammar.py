@@ -118,7 +118,9 @@ def test_most_drawn_sentences_are_commands(whole: ngrams.Grammar) -> None:
     [commands_only] = [document for document in data if "Timer" in document["intents"]]
     own = ngrams.Grammar(grammar.build([commands_only], whole_words(whole).__contains__))
     drawn = [" ".join(own.draw()).removeprefix("jarvis ") for _ in range(300)]
-    own_sentences = [said for said in drawn if not re.match(r"(that|it|the (answer|result)|i (make|get)|you get)\b", said)]
+    own_sentences = [
+        said for said in drawn if not re.match(r"(that|it|the (answer|result)|i (make|get)|you get)\b", said)
+    ]
     missed = [said for said in own_sentences if commands.recognise(said) is None]
     assert len(missed) < 0.12 * len(own_sentences), missed
 

@@ -107,8 +107,12 @@ def test_realtime_keeps_the_files_own_pace(tmp_path: Path) -> None:
 
 
 def empty_wav() -> bytes:
-    return b"RIFF" + struct.pack("<I", 36) + b"WAVEfmt " + struct.pack("<IHHIIHH", 16, 1, 1, 16000, 32000, 2, 16) + (
-        b"data" + struct.pack("<I", 0)
+    return (
+        b"RIFF"
+        + struct.pack("<I", 36)
+        + b"WAVEfmt "
+        + struct.pack("<IHHIIHH", 16, 1, 1, 16000, 32000, 2, 16)
+        + (b"data" + struct.pack("<I", 0))
     )
 
 
