@@ -98,7 +98,7 @@ async def open_house(config: Config, *, folder: Path | None = None, keep: bool =
     Raises:
         HearthError: the data folder cannot be used, or the model file is not there or not what it was.
     """
-    from assistant.models.registry import check, language_model
+    from assistant.models.registry import language_model
     from assistant.think.llm import LlamaChatModel
     from sandbox import Limits, Sandbox, SandboxError
     from tools.store import Store
@@ -123,7 +123,7 @@ async def open_house(config: Config, *, folder: Path | None = None, keep: bool =
     thinking, doing = Worker("model"), Worker("tools")
     notices: list[HearthError] = []
     try:
-        await thinking.call(check, file)
+        await thinking.call(model.load, interrupt=model.interrupt)
         try:
             await doing.call(sandbox.check)
             sandbox.warm()

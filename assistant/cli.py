@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import signal
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -145,16 +147,31 @@ def config(context: typer.Context) -> None:
 
 
 def run(arguments: list[str] | None = None) -> int:
-    """Run the command line and return the exit status; a HearthError becomes one sentence on stderr."""
+    """Run the command line and return the exit status; a HearthError becomes one sentence on stderr.
+
+    SIGTERM (from systemd, docker stop, kill) ends everything as tidily as Ctrl-C does.
+    """
+    ended = INTERRUPTED
+
+    def terminate(number: int, frame: object) -> None:
+        del frame
+        nonlocal ended
+        ended = 128 + number
+        signal.raise_signal(signal.SIGINT)
+
+    with contextlib.suppress(ValueError):  # only the main thread may; in another one, whoever runs us sees to it
+        signal.signal(signal.SIGTERM, terminate)
     try:
         app(args=arguments, prog_name="hearth")
     except SystemExit as end:
+        if end.code == INTERRUPTED:
+            return ended
         return end.code if isinstance(end.code, int) else 1
     except HearthError as error:
         print(f"hearth: {error}", file=sys.stderr)
         return error.exit_status
     except KeyboardInterrupt:
-        return INTERRUPTED
+        return ended
     except BrokenPipeError:
         # The reader of our output has gone; Python would complain once more when it flushes at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

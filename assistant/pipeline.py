@@ -87,6 +87,8 @@ class _TurnState:
     trace: dict[str, float] = field(default_factory=lambda: defaultdict(float))
     said: list[str] = field(default_factory=list)
     source: str = "model"
+    failed: bool = False
+    """The responder reported a failure (and may have said something about it)."""
 
     def mark_once(self, stage: str, seconds: float) -> None:
         self.trace.setdefault(stage, seconds)
@@ -210,7 +212,7 @@ class Conversation:
             outcome = "failed"
             for error in _leaves(failures) if failures is not None else ():
                 self._emit(Failure("speak" if state.said else "think", error.message, error.remedy))
-        self._report(state, outcome)
+        self._report(state, "failed" if state.failed else outcome)
 
     async def _stages(self, replies: AsyncIterator[Event], state: _TurnState) -> None:
         sentences: asyncio.Queue[str | None] = asyncio.Queue(SENTENCES_AHEAD)
@@ -253,7 +255,9 @@ class Conversation:
                     await sentences.put(event.text)
                 continue
             self._emit(event)
-            if isinstance(event, Command):
+            if isinstance(event, Failure):
+                state.failed = True
+            elif isinstance(event, Command):
                 state.source = "command"
                 state.trace["command"] += event.seconds
             elif isinstance(event, ToolCall):

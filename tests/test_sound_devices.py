@@ -6,6 +6,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -74,6 +75,11 @@ def test_a_cut_sentence_is_silent_at_once(sound_server: SoundServer) -> None:
     assert 0.7 < len(loud(heard(kept))) / HEAR_RATE < 1.6
 
 
+def take(items: Iterator[object], count: int) -> None:
+    for _ in range(count):
+        next(items)
+
+
 def test_one_sentence_after_the_other(sound_server: SoundServer) -> None:
     speaker = PyAudioSpeaker()
     with sound_server.hear() as kept:
@@ -83,7 +89,8 @@ def test_one_sentence_after_the_other(sound_server: SoundServer) -> None:
     assert (np.abs(heard(kept).astype(int)) > 300).sum() / HEAR_RATE == pytest.approx(1.2, abs=0.2)
 
 
-def test_listening_and_speaking_together(sound_server: SoundServer) -> None:
+@pytest.mark.usefixtures("sound_server")
+def test_listening_and_speaking_together() -> None:
     """The microphone keeps running while something is said, and no frame is lost."""
     microphone = PyAudioMicrophone()
     frames = microphone.frames()
@@ -101,8 +108,8 @@ def test_listening_and_speaking_together(sound_server: SoundServer) -> None:
     assert microphone.dropped == 0
 
 
-def test_devices_have_names(sound_server: SoundServer) -> None:
-    del sound_server
+@pytest.mark.usefixtures("sound_server")
+def test_devices_have_names() -> None:
     assert {device.name for device in devices.devices()} >= {"default", "labmic"}
     assert PyAudioMicrophone("labmic").name == "labmic"
     with pytest.raises(NoDeviceError, match="'studio'"):
@@ -117,8 +124,7 @@ def test_a_microphone_that_is_pulled_out_and_put_back(sound_server: SoundServer)
     next(frames)
     sound_server.stop()
     with pytest.raises(DeviceLostError, match="went away"):
-        for _ in range(200):
-            next(frames)
+        take(frames, 200)
     with pytest.raises((DeviceLostError, NoDeviceError)):
         next(microphone.frames())
     sound_server.start()
@@ -132,8 +138,7 @@ def test_a_speaker_that_is_pulled_out(sound_server: SoundServer) -> None:
         next(playing)
     sound_server.stop()
     with pytest.raises(DeviceLostError, match="went away"):
-        for _ in range(1000):
-            next(playing)
+        take(playing, 1000)
     sound_server.start()
     assert play(speaker, tone(0.2, 22_050), 22_050)
 
@@ -152,9 +157,9 @@ def test_without_any_device_both_say_so(monkeypatch: pytest.MonkeyPatch) -> None
     assert devices.devices() == []
 
 
-def test_nothing_is_printed_while_devices_are_looked_for(sound_server: SoundServer) -> None:
+@pytest.mark.usefixtures("sound_server")
+def test_nothing_is_printed_while_devices_are_looked_for() -> None:
     """ALSA and JACK write pages to stderr; a user must not see them."""
-    del sound_server
     code = "from assistant import devices; devices.devices(); devices.find('microphone', '')"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout + done.stderr == ""

@@ -53,6 +53,7 @@ class LlamaChatModel:
         self._log: IO[bytes] | None = None
         self._writing = threading.Lock()
         self._answering = 0
+        self._loading = False
         self._next = 1
 
     @property
@@ -91,8 +92,10 @@ class LlamaChatModel:
         except OSError as error:
             raise EngineError(f"The language model's process cannot be started: {error}.") from error
         path = str(self._model.path)
+        self._loading = True
         self._send({"op": "load", "path": path, "context": self._context, "threads": self._threads})
         frame = self._receive(LOAD_SECONDS)
+        self._loading = False
         if frame is None:
             how = self._how_it_ended()
             raise ModelFileError(f"The language model {path} cannot be loaded: {how}.", "Choose another model file.")
@@ -151,7 +154,9 @@ class LlamaChatModel:
                 self._stop_answering(number)
 
     def interrupt(self) -> None:
-        """Make a running `stream` end; see engines.ChatModel."""
+        """Make a running `stream` end; see engines.ChatModel. A model that is still being loaded is given up."""
+        if self._loading and self._process is not None:
+            self._process.kill()
         if number := self._answering:
             self._send({"op": "cancel", "id": number})
 

@@ -18,7 +18,8 @@ SAMPLES = 1_000
 """Samples a phoneme lasts at a length scale of 1."""
 PITCH = 440.0
 """Hz."""
-SYMBOLS = "_^$ !'(),-.:;?abcdefghijklmnopqrstuvwxyzæçðøħŋœǀɐɑɒɓɔɕɖɗɘəɚɛɜɞɟɠɡɢɣɤɥɦɧɨɪɫɬɭɮɯɰɱɲɳɴɵɶɸɹɺɻɽɾʀʁʂʃʄʈʉʊʋʌʍʎʏʐʑʒʔʕʘʙʛʜʝʟʡʢˈˌːˑ˞ᵻ"
+SYMBOLS = "_^$ !'(),-.:;?abcdefghijklmnopqrstuvwxyz"
+SYMBOLS += "æçðøħŋœǀɐɑɒɓɔɕɖɗɘəɚɛɜɞɟɠɡɢɣɤɥɦɧɨɪɫɬɭɮɯɰɱɲɳɴɵɶɸɹɺɻɽɾʀʁʂʃʄʈʉʊʋʌʍʎʏʐʑʒʔʕʘʙʛʜʝʟʡʢˈˌːˑ˞ᵻ"
 
 
 def make(path: Path) -> Path:

@@ -1,0 +1,217 @@
+"""The command line as a user meets it: right exit status, one clear sentence, never a traceback."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import numpy as np
+import pytest
+import soundfile
+
+from assistant.models.registry import STARTER
+from tests.sound import said_to_hearth, speech, write
+
+ROOT = Path(__file__).parents[1]
+
+
+def hearth(*arguments: object, timeout: float = 120, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run the command line in a process of its own."""
+    return subprocess.run(
+        [sys.executable, "-m", "assistant", *map(str, arguments)],
+        cwd=ROOT, env={**os.environ, **environment}, capture_output=True, text=True, timeout=timeout, check=False,
+    )  # fmt: skip
+
+
+def complaint(done: subprocess.CompletedProcess[str], status: int) -> str:
+    """The one sentence on stderr, after checking that it is one."""
+    assert done.returncode == status, done.stdout + done.stderr
+    assert "Traceback" not in done.stderr + done.stdout
+    lines = [line for line in done.stderr.splitlines() if line.strip()]
+    assert len(lines) == 1, done.stderr
+    assert lines[0].startswith("hearth: ")
+    return lines[0]
+
+
+@pytest.mark.parametrize(
+    "arguments", [(), ("demo",), ("listen",), ("ask",), ("say",), ("transcribe",), ("doctor",), ("config",)]
+)
+def test_help(arguments: tuple[str, ...]) -> None:
+    done = hearth(*arguments, "--help")
+    assert done.returncode == 0
+    assert "Usage: hearth" in done.stdout
+
+
+def test_version_and_a_wrong_command() -> None:
+    assert hearth("--version").stdout.startswith("hearth 0.")
+    assert hearth("dance").returncode == 2
+
+
+def text(path: Path) -> None:
+    path.write_text("This is a letter.\n" * 100)
+
+
+def empty(path: Path) -> None:
+    path.touch()
+
+
+def cut_header(path: Path) -> None:
+    path.write_bytes(b"RIFF\x00\x00\x00\x00WAVEfmt ")
+
+
+def no_samples(path: Path) -> None:
+    soundfile.write(path, np.zeros(0, np.int16), 16_000)
+
+
+def folder(path: Path) -> None:
+    path.mkdir()
+
+
+def missing(path: Path) -> None:
+    del path
+
+
+@pytest.mark.parametrize("make", [text, empty, cut_header, no_samples, folder, missing])
+@pytest.mark.parametrize("command", [("listen", "--wav"), ("transcribe",)])
+def test_a_bad_sound_file(tmp_path: Path, make: object, command: tuple[str, ...]) -> None:
+    path = tmp_path / "in.wav"
+    make(path)  # type: ignore[operator]
+    assert str(path) in complaint(hearth(*command, path), 2)
+
+
+def test_good_sound_of_every_kind_is_transcribed(tmp_path: Path) -> None:
+    sound = np.concatenate([np.zeros(8000, np.int16), speech("what time is it"), np.zeros(8000, np.int16)])
+    import soxr
+
+    high = soxr.resample(sound.astype(np.float32) / 32768, 16_000, 44_100)
+    for name, subtype, channels in (("8bit", "PCM_U8", 1), ("24bit", "PCM_24", 2), ("float", "FLOAT", 1)):
+        path = tmp_path / f"{name}.wav"
+        soundfile.write(path, np.repeat(high[:, None], channels, 1), 44_100, subtype=subtype)
+        done = hearth("transcribe", path)
+        assert (done.returncode, done.stdout.strip()) == (0, "what time is it"), name
+
+
+def test_a_file_in_which_nobody_speaks(tmp_path: Path) -> None:
+    path = write(tmp_path / "in.wav", np.zeros(32_000, np.int16))
+    done = hearth("transcribe", path)
+    assert (done.returncode, done.stdout) == (1, "")
+    done = hearth("listen", "--wav", path, "--json")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+
+@pytest.mark.parametrize(
+    ("out", "says"),
+    [("/dev/full", "disk is full"), ("/nowhere/a.wav", "no folder"), (".", "is a folder")],
+)
+def test_a_reply_that_cannot_be_written(out: str, says: str, tmp_path: Path) -> None:
+    assert says in complaint(hearth("say", "hello", "--out", out), 2)
+    sound = write(tmp_path / "in.wav", said_to_hearth("what time is it"))
+    done = hearth("listen", "--wav", sound, "--out", out, "--json")
+    assert "Traceback" not in done.stderr
+    if out == "/dev/full":  # found out in mid-turn: an error event, and the conversation goes on to its end
+        assert done.returncode in (0, 2)
+        assert "disk is full" in done.stdout + done.stderr
+    else:
+        assert says in complaint(done, 2)
+
+
+def test_a_wrong_configuration(tmp_path: Path) -> None:
+    file = tmp_path / "config.toml"
+    file.write_text("[model]\nthread = 3\n")
+    assert "[model] threads" in complaint(hearth("--config", file, "ask", "hello"), 2)
+    assert "[model] threads" in complaint(hearth("ask", "hello", HEARTH_CONFIG=str(file)), 2)
+    file.unlink()
+    assert "does not exist" in complaint(hearth("--config", file, "config"), 2)
+
+
+def test_a_corrupt_model(tmp_path: Path) -> None:
+    model = tmp_path / "bad.gguf"
+    model.write_bytes(STARTER.read_bytes()[:2_000_000])
+    file = tmp_path / "config.toml"
+    file.write_text(f'[model]\npath = "{model}"\n')
+    done = hearth("--config", file, "ask", "tell me a joke")
+    assert "Traceback" not in done.stderr
+    assert str(model) in done.stdout + done.stderr
+    assert done.returncode != 0
+    model.write_text("This is a letter.")
+    assert "is not a GGUF model" in complaint(hearth("--config", file, "ask", "hello"), 4)
+
+
+def test_data_that_cannot_be_kept(tmp_path: Path) -> None:
+    (tmp_path / "hearth.db").write_bytes(b"This is a letter." * 100)
+    assert "hearth.db" in complaint(hearth("ask", "hello", HEARTH_DATA=str(tmp_path)), 1)
+    (tmp_path / "file").touch()
+    assert "file" in complaint(hearth("ask", "hello", HEARTH_DATA=str(tmp_path / "file")), 1)
+
+
+def test_without_a_microphone_it_says_what_works(tmp_path: Path) -> None:
+    if Path("/dev/snd").exists():
+        pytest.skip("this machine has a sound card")
+    said = complaint(hearth(PULSE_SERVER="unix:/nowhere"), 3)
+    assert "no microphone" in said
+    assert "demo" in said
+    assert "listen --wav" in said
+    assert "no speaker" in complaint(hearth("say", "hello", PULSE_SERVER="unix:/nowhere"), 3)
+    del tmp_path
+
+
+def test_without_docker_nothing_is_run_and_it_says_so() -> None:
+    done = hearth("ask", "what is seventeen times twenty three", "--json", DOCKER_HOST="unix:///nowhere/docker.sock")
+    events = [json.loads(line) for line in done.stdout.splitlines()]
+    assert "Traceback" not in done.stderr
+    assert any(event["event"] == "error" and "Programs cannot be run" in event["message"] for event in events)
+    [reply] = [event["text"] for event in events if event["event"] == "reply"]
+    assert "391" not in reply
+    assert "program" in reply.lower()
+    assert hearth("ask", "set a timer for ten minutes", DOCKER_HOST="unix:///nowhere/docker.sock").returncode == 0
+
+
+def test_say_and_transcribe_agree(tmp_path: Path) -> None:
+    path = tmp_path / "said.wav"
+    assert hearth("say", "The answer is **391**. :tada:", "--out", path).returncode == 0
+    done = hearth("transcribe", path, "--json")
+    lines = [json.loads(line) for line in done.stdout.splitlines()]
+    assert any("three hundred" in line["text"] and "ninety one" in line["text"] for line in lines), lines
+    assert all(line["end"] > line["start"] for line in lines)
+
+
+def test_ask_remembers_between_runs_what_a_person_set() -> None:
+    assert hearth("ask", "set the temperature to one point two").returncode == 0
+    done = hearth("ask", "what is the temperature", "--json")
+    assert '"The temperature is 1.2."' in done.stdout
+    names = [json.loads(line)["event"] for line in done.stdout.splitlines()]
+    assert names == ["transcript", "command", "tool_result", "reply", "turn"]
+
+
+def test_a_reader_that_goes_away_is_no_error(tmp_path: Path) -> None:
+    sound = write(tmp_path / "in.wav", said_to_hearth("what time is it", "tell me a joke"))
+    done = subprocess.run(
+        f"{sys.executable} -m assistant listen --wav {sound} --json | head -1",
+        shell=True, cwd=ROOT, capture_output=True, text=True, timeout=120, check=False,
+    )  # fmt: skip
+    assert json.loads(done.stdout)["event"] == "wake"
+    assert done.stderr == ""
+
+
+@pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGTERM])
+def test_it_can_be_ended_at_any_time(tmp_path: Path, sent: signal.Signals) -> None:
+    sound = write(tmp_path / "in.wav", said_to_hearth(*["what time is it"] * 8))
+    process = subprocess.Popen(
+        [sys.executable, "-m", "assistant", "listen", "--wav", str(sound), "--realtime", "--json",
+         "--out", str(tmp_path / "out.wav")],
+        cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+    )  # fmt: skip
+    assert process.stdout is not None
+    assert json.loads(process.stdout.readline())["event"] == "wake"
+    process.send_signal(sent)
+    began = time.monotonic()
+    _, errors = process.communicate(timeout=60)
+    assert process.returncode == 128 + sent
+    assert errors == ""
+    assert time.monotonic() - began < 20
+    assert not list(tmp_path.glob("*.part")) + list(tmp_path.glob(".*")), "a half-written file was left"

@@ -1,0 +1,74 @@
+"""The configuration file: defaults, what is allowed, and one sentence for everything else."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from assistant import config
+from assistant.errors import ConfigError
+
+
+def test_without_a_file_there_are_the_defaults(a_house_of_its_own: Path) -> None:
+    assert config.load() == config.Config()
+    assert config.load().data_folder == a_house_of_its_own
+
+
+def test_a_file_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = tmp_path / "config.toml"
+    file.write_text('data = "~/hearth"\n[model]\nthreads = 3\n[wake]\nphrase = "alexa"\n')
+    loaded = config.load(file)
+    assert (loaded.model.threads, loaded.wake.phrase, loaded.model.context) == (3, "alexa", 4096)
+    monkeypatch.setenv("HEARTH_CONFIG", str(file))
+    assert config.load() == loaded
+    monkeypatch.delenv("HEARTH_DATA")
+    assert loaded.data_folder == Path.home() / "hearth"
+
+
+@pytest.mark.parametrize(
+    ("content", "says", "remedy"),
+    [
+        (b"[model]\nthread = 3\n", "unknown key: [model] thread", "[model] threads"),
+        (b"[modle]\npath = ''\n", "unknown key: modle", "model"),
+        (b"[zzzzzz]\n", "unknown key: zzzzzz", "audio"),
+        (b"[model]\nthreads = -1\n", "[model] threads cannot be -1", "hearth config"),
+        (b"[model]\nthreads = 'many'\n", "[model] threads cannot be 'many'", "hearth config"),
+        (b"[hear]\npause_seconds = 99\n", "less than or equal to 3", "hearth config"),
+        (b"model = 3\n", "model cannot be 3", "hearth config"),
+        (b"this is a letter\n", "is not valid TOML", "hearth config"),
+        (b"\xff\xfe\x00", "is not text in UTF-8", "UTF-8"),
+    ],
+)
+def test_a_wrong_file_is_explained_in_one_sentence(tmp_path: Path, content: bytes, says: str, remedy: str) -> None:
+    file = tmp_path / "config.toml"
+    file.write_bytes(content)
+    with pytest.raises(ConfigError) as caught:
+        config.load(file)
+    assert says in caught.value.message
+    assert str(file) in caught.value.message
+    assert remedy in caught.value.remedy
+    assert "\n" not in str(caught.value)
+
+
+def test_a_file_that_was_named_must_be_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(ConfigError, match="does not exist"):
+        config.load(tmp_path / "nowhere.toml")
+    with pytest.raises(ConfigError, match="is a folder"):
+        config.load(tmp_path)
+    monkeypatch.setenv("HEARTH_CONFIG", str(tmp_path / "nowhere.toml"))
+    with pytest.raises(ConfigError, match="does not exist"):
+        config.load()
+
+
+def test_the_description_is_a_file_that_can_be_used(tmp_path: Path) -> None:
+    """With every key uncommented it is valid, and it says the same as the defaults."""
+    lines = config.describe().splitlines()
+    file = tmp_path / "config.toml"
+    file.write_text(
+        "\n".join(line[1:] if line.startswith("#") and not line.startswith("# ") else line for line in lines)
+    )
+    assert config.load(file) == config.Config()
+    keys = [key for value in tomllib.loads(file.read_text()).values() if isinstance(value, dict) for key in value]
+    assert {"piper_voice", "whisper_model", "memory_mb", "phrase"} <= set(keys)
