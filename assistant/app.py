@@ -30,8 +30,8 @@ if TYPE_CHECKING:
     from tools.store import Store
 
 VOICES: Mapping[str, tuple[str, int]] = {
-    "amy": ("en-us+f3", 50),
-    "rose": ("en-us+f5", 55),
+    "amy": ("en-us+f5", 50),
+    "rose": ("en-us+f3", 55),
     "alan": ("en-us+m3", 45),
     "george": ("en-gb-x-rp+m7", 40),
 }

@@ -157,6 +157,8 @@ def run(arguments: list[str] | None = None) -> int:
         del frame
         nonlocal ended
         ended = 128 + number
+        if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:  # so a shell starts what runs in its background
+            signal.signal(signal.SIGINT, signal.default_int_handler)
         signal.raise_signal(signal.SIGINT)
 
     with contextlib.suppress(ValueError):  # only the main thread may; in another one, whoever runs us sees to it

@@ -32,6 +32,9 @@ class Microphone(Protocol):
         Closing the generator releases the device. Raises NoDeviceError, DeviceLostError, AudioFileError.
         """
 
+    def interrupt(self) -> None:
+        """From any thread: end a running `frames` now, as if the sound had ended, and each later one at once."""
+
 
 class Speaker(Protocol):
     """A sink of sound: a device or a file."""

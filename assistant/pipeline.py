@@ -167,7 +167,11 @@ class Conversation:
 
     async def _hear(self, hearing: Worker, microphone: Microphone, listener: Listens) -> None:
         utterance: Utterance | None = None
-        async with hearing.stream(lambda: listener.listen(microphone.frames())) as events:
+
+        def make() -> Iterator[Event]:
+            return listener.listen(microphone.frames())
+
+        async with hearing.stream(make, interrupt=microphone.interrupt) as events:
             async for event in events:
                 self._emit(event)
                 if isinstance(event, Wake):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import inspect
+import signal
 import threading
 import time
 from collections.abc import AsyncIterator, Iterator
@@ -14,6 +15,13 @@ import pytest
 
 GRACE_SECONDS = 5.0
 """How long what a test started may take to end by itself."""
+
+
+@pytest.fixture(autouse=True, scope="session")
+def interruptible() -> None:
+    """Ctrl-C reaches the processes of tests also when the tests themselves run in a shell's background."""
+    if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(autouse=True)
@@ -54,5 +62,5 @@ def a_house_of_its_own(tmp_path_factory: pytest.TempPathFactory, monkeypatch: py
     folder = tmp_path_factory.mktemp("house")
     monkeypatch.setenv("HEARTH_DATA", str(folder))
     monkeypatch.delenv("HEARTH_CONFIG", raising=False)
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(folder / "config"))
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path_factory.mktemp("config")))
     return folder

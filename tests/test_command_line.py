@@ -11,6 +11,7 @@ import time
 from pathlib import Path
 
 import numpy as np
+import psutil
 import pytest
 import soundfile
 
@@ -196,6 +197,25 @@ def test_a_reader_that_goes_away_is_no_error(tmp_path: Path) -> None:
     )  # fmt: skip
     assert json.loads(done.stdout)["event"] == "wake"
     assert done.stderr == ""
+
+
+@pytest.mark.parametrize("pace", [(), ("--realtime",)])
+def test_it_ends_at_once_while_nobody_speaks(tmp_path: Path, pace: tuple[str, ...]) -> None:
+    """Also out of a background in which Ctrl-C is ignored, as scripts start things there."""
+    sound = write(tmp_path / "in.wav", np.zeros(16_000 * 3600, np.int16))
+    process = subprocess.Popen(
+        ["sh", "-c", 'trap "" INT; exec "$@"', "sh", sys.executable, "-m", "assistant", "listen", "--wav", str(sound),
+         *pace],
+        cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+    )  # fmt: skip
+    while not psutil.Process(process.pid).children():  # the model's process
+        time.sleep(0.05)
+    time.sleep(3)
+    process.send_signal(signal.SIGTERM)
+    began = time.monotonic()
+    _, errors = process.communicate(timeout=60)
+    assert (process.returncode, errors) == (128 + signal.SIGTERM, "")
+    assert time.monotonic() - began < 20
 
 
 @pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGTERM])

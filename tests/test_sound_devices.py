@@ -109,6 +109,16 @@ def test_listening_and_speaking_together() -> None:
 
 
 @pytest.mark.usefixtures("sound_server")
+def test_a_microphone_is_interrupted_while_it_waits_for_sound() -> None:
+    microphone = PyAudioMicrophone()
+    frames = microphone.frames()
+    next(frames)
+    threading.Timer(0.3, microphone.interrupt).start()
+    assert sum(1 for _ in frames) < 1000
+    assert list(microphone.frames()) == []
+
+
+@pytest.mark.usefixtures("sound_server")
 def test_devices_have_names() -> None:
     assert {device.name for device in devices.devices()} >= {"default", "labmic"}
     assert PyAudioMicrophone("labmic").name == "labmic"

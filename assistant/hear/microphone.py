@@ -40,12 +40,14 @@ class PyAudioMicrophone:
         self.name = devices.find("microphone", device).name
         self.dropped = 0
         """Blocks lost because nobody took them in time."""
+        self._blocks: queue.SimpleQueue[bytes] = queue.SimpleQueue()
+        self._interrupted = False
 
     def frames(self) -> Iterator[NDArray[np.int16]]:
         """Yield frames as they are recorded, until the generator is closed."""
         import numpy as np
 
-        blocks: queue.SimpleQueue[bytes] = queue.SimpleQueue()
+        blocks = self._blocks = queue.SimpleQueue()
 
         def take(data: bytes, count: int, timing: Any, status: int) -> tuple[None, int]:
             del count, timing, status
@@ -57,7 +59,7 @@ class PyAudioMicrophone:
         rest = b""
         heard = time.monotonic()
         try:
-            while True:
+            while not self._interrupted:
                 try:
                     rest += blocks.get(timeout=SILENT_SECONDS)
                 except queue.Empty:
@@ -78,3 +80,8 @@ class PyAudioMicrophone:
                     heard = time.monotonic()
         finally:
             devices.close_stream(stream)
+
+    def interrupt(self) -> None:
+        """See engines.Microphone."""
+        self._interrupted = True
+        self._blocks.put(b"")  # whoever waits for sound wakes up

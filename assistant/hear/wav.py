@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -33,6 +34,7 @@ class FileMicrophone:
     def __init__(self, path: Path, *, realtime: bool = False) -> None:
         self.path = path
         self._realtime = realtime
+        self._interrupted = threading.Event()
         with self._open() as file:
             self.duration: float = file.frames / file.samplerate
             """Seconds of sound in the file."""
@@ -50,18 +52,22 @@ class FileMicrophone:
             rest = np.concatenate([rest, block])
             whole = len(rest) // FRAME * FRAME
             for start in range(0, whole, FRAME):
-                self._wait(started, count)
+                if self._ends(started, count):
+                    return
                 yield rest[start : start + FRAME]
                 count += 1
             rest = rest[whole:]
-        if len(rest):
-            self._wait(started, count)
+        if len(rest) and not self._ends(started, count):
             yield np.pad(rest, (0, FRAME - len(rest)))
 
-    def _wait(self, started: float, count: int) -> None:
-        """Sleep until frame `count` would have been recorded."""
-        if self._realtime:
-            time.sleep(max(0.0, started + (count + 1) * FRAME / HEAR_RATE - time.monotonic()))
+    def interrupt(self) -> None:
+        """See engines.Microphone."""
+        self._interrupted.set()
+
+    def _ends(self, started: float, count: int) -> bool:
+        """Sleep until frame `count` would have been recorded; True when interrupted."""
+        due = started + (count + 1) * FRAME / HEAR_RATE - time.monotonic() if self._realtime else 0.0
+        return self._interrupted.wait(max(0.0, due))
 
     def _resampled(self) -> Iterator[NDArray[np.int16]]:
         import numpy as np

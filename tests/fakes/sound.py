@@ -20,10 +20,16 @@ class SilentMicrophone:
 
     def __init__(self, count: int = 1) -> None:
         self.count = count
+        self.interrupted = False
 
     def frames(self) -> Iterator[Sound]:
         for _ in range(self.count):
+            if self.interrupted:
+                return
             yield np.zeros(FRAME, np.int16)
+
+    def interrupt(self) -> None:
+        self.interrupted = True
 
 
 class ScriptedListener:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import struct
+import threading
 import time
 from pathlib import Path
 
@@ -14,6 +15,7 @@ import soundfile
 from assistant.engines import FRAME, HEAR_RATE
 from assistant.errors import AudioFileError
 from assistant.hear.wav import FileMicrophone
+from tests.sound import write
 
 TONE = 0.4 * np.sin(2 * np.pi * 440 * np.arange(int(1.5 * 44100)) / 44100)
 
@@ -147,3 +149,19 @@ def test_a_file_that_is_cut_off_is_read_as_far_as_it_goes(tmp_path: Path) -> Non
     soundfile.write(path, np.ones(HEAR_RATE * 2, np.int16), HEAR_RATE)
     path.write_bytes(path.read_bytes()[:HEAR_RATE])
     assert 0.3 < len(heard(path)) / HEAR_RATE < 0.7
+
+
+@pytest.mark.parametrize("realtime", [False, True])
+def test_interrupting_ends_the_sound(tmp_path: Path, realtime: bool) -> None:
+    microphone = FileMicrophone(write(tmp_path / "a.wav", np.zeros(16_000 * 60, np.int16)), realtime=realtime)
+    frames = microphone.frames()
+    next(frames)
+    began = time.monotonic()
+    threading.Timer(0.2, microphone.interrupt).start()
+    if realtime:
+        assert sum(1 for _ in frames) < 60 * 12.5 / 2
+        assert time.monotonic() - began < 30
+    else:
+        time.sleep(0.4)
+        assert list(frames) == []
+    assert list(microphone.frames()) == []
