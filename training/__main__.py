@@ -1,10 +1,16 @@
-"""`python -m training make`: data, tokenizer, training, export, evaluation."""
+"""`python -m training make`: data, training, export, evaluation.
+
+The tokenizer was learned once (`tokenizer`) and is kept beside this file: the library that learns it breaks ties at
+random, so learning it anew would make another model of the same seed.
+"""
 
 from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator
 from pathlib import Path
+
+TOKENIZER = Path(__file__).with_name("tokenizer.json")
 
 
 def main() -> None:
@@ -15,10 +21,12 @@ def main() -> None:
     parser.add_argument("--steps", type=int, default=3600)
     parser.add_argument("--decay", type=int, default=1400)
     parser.add_argument("--warmup", type=int, default=60)
+    parser.add_argument("--rate", type=float, default=1.0, help="learning rates as a factor of the plan's")
+    parser.add_argument("--batch-tokens", type=int, default=6144)
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--conversations", type=int, default=150_000)
-    parser.add_argument("--from", dest="start", type=Path, help="model.pt of an earlier run to continue from")
+    parser.add_argument("--from", dest="start", type=Path, help="model.pt or GGUF of an earlier run to continue from")
     parser.add_argument("--run", default="run", help="folder under --out of this run's checkpoints")
     parser.add_argument("--compile", action="store_true")
     parser.add_argument("--model", type=Path, default=Path("assistant/models/starter.gguf"))
@@ -27,7 +35,7 @@ def main() -> None:
     )
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
-    steps = ["tokenizer", "data", "train", "export", "eval"] if options.what == "make" else [options.what]
+    steps = ["data", "train", "export", "eval"] if options.what == "make" else [options.what]
     for step in steps:
         globals()[f"_{step}"](options)
 
@@ -56,14 +64,14 @@ def _tokenizer(o: argparse.Namespace) -> None:
             for text, _ in pieces(conversation, rng):
                 yield clean(text)
 
-    learn(source(), SHAPE["vocabulary"], o.out / "tokenizer.json")
+    learn(source(), SHAPE["vocabulary"], TOKENIZER)
 
 
 def _data(o: argparse.Namespace) -> None:
     from training.data import write
     from training.tokenizer import load
 
-    tokens = write(o.conversations, o.seed, load(o.out / "tokenizer.json"), o.out / f"data-{o.seed}.npz")
+    tokens = write(o.conversations, o.seed, load(TOKENIZER), o.out / f"data-{o.seed}.npz")
     print(f"{tokens / 1e6:.1f} M tokens")
 
 
@@ -71,7 +79,10 @@ def _train(o: argparse.Namespace) -> None:
     from training.model import Shape
     from training.train import Plan, train
 
-    plan = Plan(steps=o.steps, warmup=o.warmup, decay=o.decay, seed=o.seed, threads=o.threads, compile=o.compile)
+    plan = Plan(
+        steps=o.steps, warmup=o.warmup, decay=o.decay, batch_tokens=o.batch_tokens, muon_rate=4e-3 * o.rate,
+        adam_rate=2e-3 * o.rate, seed=o.seed, threads=o.threads, compile=o.compile,
+    )  # fmt: skip
     train(Shape(**SHAPE), plan, o.out / f"data-{o.seed}.npz", o.out / o.run, o.start)
 
 
@@ -82,13 +93,13 @@ def _export(o: argparse.Namespace) -> None:
     from training.model import Shape
 
     weights = torch.load(o.out / o.run / "model.pt", weights_only=True)["model"]
-    print(export(weights, Shape(**SHAPE), o.out / "tokenizer.json", o.model))
+    print(export(weights, Shape(**SHAPE), TOKENIZER, o.model))
 
 
 def _eval(o: argparse.Namespace) -> None:
     from training.evaluate import evaluate
 
-    evaluate(o.model, o.seed, o.utterances, o.out)
+    evaluate(o.model, o.out / f"data-{o.seed}.npz", TOKENIZER, o.utterances)
 
 
 if __name__ == "__main__":

@@ -99,20 +99,20 @@ def _answers(family: str) -> tuple[str, ...]:
     return (*DECLINES, *CANNOT)
 
 
-def evaluate(model: Path, seed: int, utterances: Path | None, out: Path) -> None:
+def evaluate(model: Path, data: Path, tokenizer_file: Path, utterances: Path | None) -> None:
     """Print how many requests of each kind are answered right.
 
     Args:
         model: the GGUF file.
-        seed: of the training data, whose texts are left out of the test.
+        data: the training data, whose texts are left out of the test.
+        tokenizer_file: the tokenizer that the data was made with.
         utterances: a file of everyday requests with outcomes (JSON lines), or None.
-        out: the folder with the training data and the tokenizer.
     """
     from training.data import Shard
     from training.tokenizer import load
 
-    tokenizer = load(out / "tokenizer.json")
-    known = user_texts(Shard.load(out / f"data-{seed}.npz"), tokenizer)
+    tokenizer = load(tokenizer_file)
+    known = user_texts(Shard.load(data), tokenizer)
     print(f"{len(known)} different requests in the training data")
     chat = LlamaChatModel(ModelFile(model), context=512, threads=1, prompt=180)
     try:
