@@ -110,6 +110,8 @@ class Sampling:
     seed: int | None = None
     """None: a fresh random seed for each request (it is recorded)."""
     max_tokens: int = 512
+    thinking: int = 0
+    """Tokens it may think before it answers; 0: it shall not think. A model that cannot think takes no notice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +159,8 @@ class EndPart:
     seed: int
     prompt_tokens: int
     completion_tokens: int
+    reused_tokens: int = field(default=0, compare=False)
+    """Tokens of the prompt that did not have to be read again."""
 
 
 Part = TextPart | CallPart | BadCallPart | EndPart
@@ -177,8 +181,14 @@ class ChatModel(Protocol):
         (the next call starts it again), ModelFileError when it cannot be loaded.
         """
 
+    def warm(self, messages: Sequence[Message], tools: Sequence[dict[str, Any]], thinking: int = 0) -> None:
+        """Read ahead what every prompt begins with (the system message, the tools), so the first answer is fast.
+
+        May do nothing. Raises what `stream` raises.
+        """
+
     def interrupt(self) -> None:
-        """From any thread: make a running `stream` end now with EndPart("cancelled"). Else does nothing."""
+        """From any thread: make a running `stream` or `warm` end now (EndPart("cancelled")). Else does nothing."""
 
     def close(self) -> None:
         """End the model's process. Idempotent."""
