@@ -207,6 +207,15 @@ class Synthesizer(Protocol):
         """
 
 
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """Risky calls that wait for a yes."""
+
+    calls: Sequence[CallPart]
+    by_model: bool = True
+    """The model wants them, and puts their results into words; else a spoken command does."""
+
+
 @dataclass(slots=True)
 class Dialogue:
     """What a conversation remembers. Owned by one conversation; a turn appends to it when it ends well."""
@@ -214,6 +223,10 @@ class Dialogue:
     messages: list[Message] = field(default_factory=list)
     last_answer: str = ""
     """For "say that again"."""
+    pending: Pending | None = None
+    """What the owner was just asked about, for the next turn to settle."""
+    seed: int | None = None
+    """Of the random numbers of the last answer that a model drew; with it the same answer can be drawn again."""
 
 
 class Responder(Protocol):

@@ -15,7 +15,7 @@ READ_CHARACTERS = 4000
 _NUMBER = re.compile(r"-?\d+\.\d+(?:e[+-]?\d+)?")
 
 
-@tool
+@tool(lane="sandbox")
 def run_python(context: ToolContext, code: str) -> Outcome:
     """Run a Python program in the sandbox (no network, a few seconds) and return what it printed.
 
