@@ -171,6 +171,9 @@ class ChatModel(Protocol):
 
     name: str
 
+    def load(self) -> None:
+        """Start what it needs, if that is not done yet. Raises ModelFileError, EngineError."""
+
     def stream(
         self, messages: Sequence[Message], tools: Sequence[dict[str, Any]], sampling: Sampling
     ) -> Iterator[Part]:

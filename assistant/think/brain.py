@@ -48,6 +48,7 @@ class Hands:
         worker: the thread that runs programs in the sandbox.
         interrupt: makes a running program end early; from any thread.
         house: the thread of the quick tools; None: the same as `worker`.
+        greeting: what a persona says when it is chosen; empty: nothing of its own.
     """
 
     def __init__(
@@ -56,7 +57,9 @@ class Hands:
         worker: Worker,
         interrupt: Callable[[], None] | None = None,
         house: Worker | None = None,
+        greeting: Callable[[str], str] = lambda _: "",
     ) -> None:
+        self._greeting = greeting
         self.toolbox = toolbox
         self._worker = worker
         self._house = house or worker
@@ -85,6 +88,8 @@ class Hands:
             outcome = await self._house.call(run, running)
         speech = said_again(str(outcome.data.get("action", "")), dialogue) if tool == "control" else None
         speech = outcome.speech if speech is None else speech
+        if outcome.ok and outcome.data.get("kind") == "setting" and outcome.data.get("name") == "persona":
+            speech = self._greeting(str(outcome.data.get("value", ""))) or speech
         took = round(time.monotonic() - started, 4)
         result = ToolResult(call, tool, outcome.ok, outcome.text, speech, outcome.data, took)
         return outcome, result, [Sentence(speech)] if speech else []

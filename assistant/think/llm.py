@@ -274,6 +274,7 @@ class LlamaChatModel:
         log, self._log = self._log, None
         self._answering = 0
         self._hung = False
+        self._cancelled_at = 0.0
         if process is not None:
             process.kill()
             process.wait()

@@ -23,6 +23,9 @@ class ScriptedModel:
         self.closed = 0
         self.warmed: list[tuple[list[Message], list[dict[str, Any]], int]] = []
 
+    def load(self) -> None:
+        """It is there."""
+
     def stream(
         self, messages: Sequence[Message], tools: Sequence[dict[str, Any]], sampling: Sampling
     ) -> Iterator[Part]:
