@@ -218,14 +218,17 @@ def describe() -> str:
         kind = field.annotation
         if isinstance(kind, type) and issubclass(kind, BaseModel):
             sections.append((name, kind))
-        elif name == "mcp":
-            sections.append(("mcp.NAME", McpServer))
-        else:
+        elif name != "mcp":
             lines += _line(name, field)
     for name, kind in sections:
         lines += ["", f"[{name}]", f"# {' '.join((kind.__doc__ or '').split())}"]
         for key, field in kind.model_fields.items():
             lines += _line(key, field)
+    # A section for each server, so there is none by default.
+    lines += ["", "# [mcp.NAME]", f"# {' '.join((McpServer.__doc__ or '').split())}"]
+    for key, field in McpServer.model_fields.items():
+        about, value = _line(key, field)
+        lines += [about, f"# {value[1:]}"]
     return "\n".join(lines) + "\n"
 
 

@@ -68,9 +68,9 @@ def yes_or_no(text: str) -> bool | None:
     """What a sentence says to a question; None: something else."""
     plain = " ".join(re.findall(r"[a-z']+", text.lower()))
     phrases = _phrases()
-    if plain in phrases["Yes"]:
+    if plain in phrases["Agree"]:
         return True
-    return False if plain in phrases["No"] else None
+    return False if plain in phrases["Refuse"] else None
 
 
 @cache
