@@ -62,11 +62,15 @@ class Engine:
         api.llama_set_abort_callback(self._context, self._abort, None)
         self._vocabulary = self.llm._model.vocab
         self._size = self.llm.n_vocab()
+        self._logits_at = 0
+        self._logits_view = np.empty(0, np.float32)
         self._read_vocabulary()
         source = self.llm.metadata.get("tokenizer.chat_template") or CHATML
         self._begin, end = self._text(self.llm.token_bos()), self._text(self.llm.token_eos())
         self.template = ChatTemplate(source, self._begin, end, [*self.special.values(), *MARKS])
         self.memory = Memory(api, self._context, cache_bytes)
+        self._last: tuple[list[int], str] = ([], "")
+        """The prompt that was tokenized last."""
 
     def _read_vocabulary(self) -> None:
         """Which tokens are control tokens, and which could begin a tool call."""
@@ -107,9 +111,10 @@ class Engine:
     def tokens(self, messages: list[Frame], tools: list[Frame], thinking: int) -> tuple[list[int], str]:
         """The prompt as tokens, and as text."""
         text = self.template.render(messages, tools, thinking)
-        begins = bool(self._begin) and text.startswith(self._begin)
-        found: list[int] = self.llm.tokenize(text.encode(), add_bos=not begins, special=True)
-        return found, text
+        if text != self._last[1]:
+            begins = bool(self._begin) and text.startswith(self._begin)
+            self._last = self.llm.tokenize(text.encode(), add_bos=not begins, special=True), text
+        return self._last
 
     def warm(self, order: Frame) -> Iterator[Frame]:
         """Read what all prompts with this system message and these tools have in common, before anybody asks."""
@@ -199,7 +204,6 @@ class Engine:
         closed from here.
         """
         heat = float(sampling["temperature"])
-        loose = bool(parser.begins("{"))
         spoken = thought = 0
         with Chain(self._api, self._size, sampling, heat) as hot, Chain(
             self._api, self._size, sampling, min(heat, THINKING_HEAT)
@@ -208,12 +212,10 @@ class Engine:
                 if self.cancelled:
                     yield -1, "cancelled"
                     return
-                logits = np.ctypeslib.as_array(
-                    self._api.llama_get_logits_ith(self._context, -1), shape=(self._size,)
-                )  # fmt: skip
+                logits = self._logits()
                 token = int(logits.argmax())
                 if heat > 0 and not parser.deciding:
-                    loose = parser.begins("{")
+                    loose = parser.at_line_start
                     if token not in (self._may_begin_loose if loose else self._may_begin):
                         logits[self._marks_and_loose if loose else self._marks] = -np.inf
                         token = (cool if parser.thinking else hot).sample(self._context)
@@ -235,6 +237,14 @@ class Engine:
                     self._decode([extra])
                     if number + 1 == len(forced):
                         thought = 0
+
+    def _logits(self) -> np.ndarray[Any, np.dtype[np.float32]]:
+        """The last prediction, shape (vocabulary,), in llama.cpp's own memory."""
+        address = ctypes.addressof(self._api.llama_get_logits_ith(self._context, -1).contents)
+        if address != self._logits_at:
+            self._logits_at = address
+            self._logits_view = np.frombuffer((ctypes.c_float * self._size).from_address(address), np.float32)
+        return self._logits_view
 
     def _closing(self, parser: ToolCallParser) -> list[int]:
         found: list[int] = self.llm.tokenize(parser.closing.encode(), add_bos=False, special=True)

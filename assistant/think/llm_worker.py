@@ -14,10 +14,14 @@ import queue
 import struct
 import sys
 import threading
+import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, Any
 
 LENGTH = struct.Struct(">I")
+GATHER_SECONDS = 0.02
+"""Waking the assistant for each word costs more than a small model's word itself."""
 
 
 def read_frame(stream: IO[bytes]) -> dict[str, Any] | None:
@@ -46,6 +50,22 @@ def write_frame(stream: IO[bytes], frame: dict[str, Any]) -> None:
     body = json.dumps(frame).encode()
     stream.write(LENGTH.pack(len(body)) + body)
     stream.flush()
+
+
+def gathered(frames: Iterator[dict[str, Any]], seconds: float = GATHER_SECONDS) -> Iterator[dict[str, Any]]:
+    """The frames, those of text put together when they come faster than anybody can hear; the first at once."""
+    text, last = "", 0.0
+    for frame in frames:
+        if "text" in frame:
+            text += frame["text"]
+            if time.monotonic() - last < seconds:
+                continue
+            last = time.monotonic()
+        if text:
+            yield {"text": text}
+            text = ""
+        if "text" not in frame:
+            yield frame
 
 
 def main() -> None:
@@ -93,7 +113,8 @@ def main() -> None:
         running["id"] = order["id"]
         engine.cancelled = order["id"] in stopped
         try:
-            for frame in engine.warm(order) if order["op"] == "warm" else engine.answer(order):
+            answer = engine.warm(order) if order["op"] == "warm" else engine.answer(order)
+            for frame in gathered(answer):
                 write_frame(out, {"id": order["id"], **frame})
         except (ValueError, RuntimeError, ChatTemplateError) as error:
             write_frame(out, {"id": order["id"], "failed": str(error)})

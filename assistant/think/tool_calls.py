@@ -88,7 +88,12 @@ class ToolCallParser:
             return False
         if any(opener.startswith(bare) or bare.startswith(opener) for opener in OPENERS):
             return True
-        return bool(self._tools) and (self._line_start or "\n" in text) and bare.startswith(("{", "[", "`"))
+        return (self.at_line_start or "\n" in text) and bare.startswith(("{", "[", "`"))
+
+    @property
+    def at_line_start(self) -> bool:
+        """May a call without marks begin here?"""
+        return bool(self._tools) and self._line_start
 
     def feed(self, piece: str) -> Iterator[TextPart | CallPart | BadCallPart]:
         """Parts that are certain now."""
@@ -223,11 +228,12 @@ class ToolCallParser:
 
     def _held(self) -> int:
         """How many characters at the end may be the beginning of a mark, or of a call without marks."""
-        for size in range(min(len(self._waiting), _LONGEST_MARK - 1), 0, -1):
-            tail = self._waiting[-size:]
-            if any(mark.startswith(tail) for mark in (*OPENERS, *DROPPED)):
+        text = self._waiting
+        for size in range(min(len(text), _LONGEST_MARK - 1), 0, -1):
+            tail = text[-size:]
+            if tail in _PARTIAL_MARKS:
                 return size
-            if self._tools and tail in _PARTIAL_LOOSE and self._at_line_start(len(self._waiting) - size):
+            if self._tools and tail in _PARTIAL_LOOSE and self._at_line_start(len(text) - size):
                 return size
         return 0
 
@@ -253,4 +259,5 @@ def _line_starts(text: str, *, at_start: bool) -> Iterator[int]:
         yield blank.end()
 
 
+_PARTIAL_MARKS = frozenset(mark[:size] for mark in (*OPENERS, *DROPPED) for size in range(1, len(mark) + 1))
 _PARTIAL_LOOSE = frozenset({"[", *(fence[:size] for fence in _FENCES for size in range(1, len(fence)))})
