@@ -157,7 +157,7 @@ async def open_house(
             _starter_style() if bundled else Style(),
         )
         confirm = ConfirmResponder(hands, answer, normalise)
-        brain = Brain([confirm, CommandResponder(Commands.load(), hands), answer])
+        brain = Brain([confirm, CommandResponder(Commands.load(more={"persona": personas}), hands), answer])
         if not bundled:
             warming = asyncio.create_task(answer.warm())
         yield House(config, store, settings, sandbox, toolbox, model, brain, personas, notices)

@@ -77,14 +77,13 @@ class ChatTemplate:
         self._knows_tools = bool(re.search(r"\btools\b", source))
         self._knows_calls = "tool_calls" in source
         self._knows_tool_role = bool(re.search(r"""["']tool["']""", source))
-        # What the template itself writes as a mark is one too, also where the tokenizer has no token of its own for it.
-        ordered = sorted({*special, *_MARK.findall(source)}, key=len, reverse=True)
-        self._special = re.compile("|".join(map(re.escape, ordered))) if ordered else None
+        # Whatever looks like a mark of any family is taken for one: some files have no token for what their template
+        # writes, and some tokens are not in any template.
+        ordered = sorted(set(special), key=len, reverse=True)
+        self._special = re.compile("|".join([*map(re.escape, ordered), _MARK.pattern]))
 
     def harmless(self, text: str) -> str:
         """The text with a blank inside everything that would become a control token."""
-        if self._special is None:
-            return text
         while True:
             changed = self._special.sub(lambda match: f"{match[0][0]} {match[0][1:]}", text)
             if changed == text:
