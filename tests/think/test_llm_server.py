@@ -16,6 +16,8 @@ from typing import Any
 
 import pytest
 
+from assistant.config import Config
+from assistant.doctor import _model
 from assistant.engines import BadCallPart, CallPart, EndPart, Message, Part, Sampling, TextPart
 from assistant.errors import EngineDiedError, EngineError
 from assistant.models.registry import STARTER
@@ -118,6 +120,10 @@ def test_it_calls_tools_at_any_heat_and_reads_their_results(
     assert "391" in text(list(model.stream([question, *result], [tool], cool))) or "{result}" in text(
         list(model.stream([question, *result], [tool], cool))
     )
+
+
+def test_the_doctor_asks_the_server(llama: LlamaServer) -> None:
+    assert _model(Config.model_validate({"model": {"url": llama.url}})).endswith(f"on {llama.url} answers")
 
 
 def test_a_server_that_was_restarted_is_reached_again(connect: Callable[..., ServerChatModel]) -> None:
