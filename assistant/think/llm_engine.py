@@ -219,7 +219,7 @@ class Engine:
                     if token not in (self._may_begin_loose if loose else self._may_begin):
                         logits[self._marks_and_loose if loose else self._marks] = -np.inf
                         token = (cool if parser.thinking else hot).sample(self._context)
-                if self._ends(token, parser):
+                if self._ends(token):
                     yield -1, "stop"  # also when it goes on with somebody else's message
                     return
                 yield token, ""
@@ -250,10 +250,10 @@ class Engine:
         found: list[int] = self.llm.tokenize(parser.closing.encode(), add_bos=False, special=True)
         return found
 
-    def _ends(self, token: int, parser: ToolCallParser) -> bool:
+    def _ends(self, token: int) -> bool:
         if self._api.llama_vocab_is_eog(self._vocabulary, token):
             return True
-        return token in self._control and self.special.get(token, "") not in MARKS and not parser.deciding
+        return token in self._control and self.special.get(token, "") not in MARKS
 
 
 class Chain:
