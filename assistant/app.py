@@ -6,7 +6,10 @@ missing; a House holds the parts that think, and closes them in the right order.
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, Callable, Mapping
+import asyncio
+import os
+import shlex
+from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,9 +18,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.engines import Dialogue, Sampling
-from assistant.errors import EngineError, HearthError
+from assistant.errors import EngineError, HearthError, ToolUnavailableError
+from assistant.personas import DEFAULT, Persona
+from assistant.personas import load_all as load_personas
 from assistant.pipeline import Conversation, Mouth
-from assistant.settings import Settings, Snapshot
+from assistant.settings import Settings, Snapshot, find
 from assistant.worker import Worker
 from tools.base import Toolbox, ToolContext, ToolError
 
@@ -26,7 +31,9 @@ if TYPE_CHECKING:
     from assistant.engines import ChatModel, Responder, Speaker, Synthesizer, Transcriber
     from assistant.events import Event
     from assistant.hear.listener import Listener
+    from assistant.think.reply import Style
     from sandbox import Sandbox
+    from tools.base import Source, Tool
     from tools.store import Store
 
 VOICES: Mapping[str, tuple[str, int]] = {
@@ -45,12 +52,6 @@ LENGTHS = {
     4: "in a paragraph",
     5: "at length",
 }
-PERSONAS = {
-    "pirate": " You speak like a pirate.",
-    "butler": " You speak like an old English butler.",
-    "poet": " You speak in images, like a poet.",
-    "robot": " You speak like a robot of the nineteen fifties.",
-}
 STORE_FILE = "hearth.db"
 
 
@@ -65,6 +66,7 @@ class House:
     toolbox: Toolbox
     model: ChatModel
     brain: Responder
+    personas: Mapping[str, Persona]
     notices: list[HearthError]
     """What does not work now, for people to know: the rest of the house works all the same."""
 
@@ -87,20 +89,27 @@ class House:
 
 
 @asynccontextmanager
-async def open_house(config: Config, *, folder: Path | None = None, keep: bool = True) -> AsyncGenerator[House, None]:
+async def open_house(
+    config: Config, *, folder: Path | None = None, keep: bool = True, seed: int | None = None
+) -> AsyncGenerator[House, None]:
     """Open a house and close it again, whatever happens.
 
     Args:
         config: the configuration.
         folder: where it remembers; None: the configuration's data folder.
         keep: False forgets everything at the end (a demonstration must not change the owner's settings).
+        seed: of the model's random numbers, whatever the setting says.
 
     Raises:
         HearthError: the data folder cannot be used, or the model file is not there or not what it was.
     """
-    from assistant.models.registry import language_model
-    from assistant.think.llm import LlamaChatModel
+    from assistant.think.brain import Brain, CommandResponder, Hands
+    from assistant.think.commands import Commands
+    from assistant.think.confirm import ConfirmResponder
+    from assistant.think.numbers import normalise
+    from assistant.think.reply import ModelResponder, Style
     from sandbox import Limits, Sandbox, SandboxError
+    from tools.memory import facts
     from tools.store import Store
 
     data = folder or config.data_folder
@@ -115,90 +124,177 @@ async def open_house(config: Config, *, folder: Path | None = None, keep: bool =
         cpus=config.sandbox.cpus,
     )
     sandbox = Sandbox(limits)
-    file = language_model(Path(config.model.path).expanduser() if config.model.path else None)
-    model = LlamaChatModel(file, context=config.model.context, threads=config.model.threads)
-    if file.bundled:
-        # One thread is fastest, and it was trained on conversations of up to 288 tokens.
-        model = LlamaChatModel(file, context=512, threads=1, prompt=180)
-    thinking, doing = Worker("model"), Worker("tools")
-    notices: list[HearthError] = []
+    model, bundled = make_model(config)
+    personas, wrong = load_personas(data / "personas")
+    sources = Sources(config, data, store=data / STORE_FILE if keep else None)
+    thinking, doing, house = Worker("model"), Worker("tools"), Worker("house")
+    notices: list[HearthError] = [*wrong]
+    warming: asyncio.Task[None] | None = None
     try:
-        await thinking.call(model.load, interrupt=model.interrupt)
+        sources.start()
+        try:
+            await thinking.call(model.load, interrupt=model.interrupt)
+        except EngineError as error:
+            if not config.model.url:
+                raise
+            notices.append(error)  # the server may come yet, and what needs no model works
         try:
             await doing.call(sandbox.check)
             sandbox.warm()
         except SandboxError as error:
             notices.append(EngineError(f"Programs cannot be run: {error.message}", error.remedy))
-        settings = Settings(store, {"voice": tuple(VOICES)})
-        toolbox = make_toolbox(store, settings, sandbox)
-        brain = _brain(config, settings, toolbox, sandbox, model, thinking, doing, bundled=file.bundled)
-        yield House(config, store, settings, sandbox, toolbox, model, brain, notices)
+        notices += await house.call(sources.ready)
+        settings = Settings(store, {"voice": tuple(VOICES), "persona": tuple(personas)})
+        toolbox = make_toolbox(store, settings, sandbox, sources.all)
+        greeting = partial(_greeting, personas)
+        hands = Hands(toolbox, doing, sandbox.interrupt, house, greeting)
+        answer = ModelResponder(
+            model,
+            thinking,
+            hands,
+            partial(_sampling, config, settings, personas, seed),
+            lambda: system_message(settings.snapshot(), personas, facts(store)),
+            _starter_style() if bundled else Style(),
+        )
+        confirm = ConfirmResponder(hands, answer, normalise)
+        brain = Brain([confirm, CommandResponder(Commands.load(more={"persona": personas}), hands), answer])
+        if not bundled:
+            warming = asyncio.create_task(answer.warm())
+        yield House(config, store, settings, sandbox, toolbox, model, brain, personas, notices)
     finally:
+        if warming is not None:
+            warming.cancel()
+            await asyncio.wait({warming})
         sandbox.interrupt()
         model.interrupt()
         await thinking.call(model.close)
         await doing.call(sandbox.close)
-        await thinking.close()
-        await doing.close()
+        for worker in (thinking, doing, house):
+            await worker.close()
+        sources.close()
         store.close()
 
 
-def make_toolbox(store: Store, settings: Settings, sandbox: Sandbox) -> Toolbox:
-    """All tools; run_python is not offered while nothing can be run."""
+def make_model(config: Config) -> tuple[ChatModel, bool]:
+    """The language model: a server when one is configured, else a file; and whether it is the bundled starter."""
+    if config.model.url:
+        from assistant.think.llm_server import ServerChatModel
+
+        key = os.environ.get(config.model.key_variable, "")
+        return ServerChatModel(config.model.url, config.model.name, key=key, context=config.model.context), False
+    from assistant.models.registry import language_model
+    from assistant.think.llm import LlamaChatModel
+
+    file = language_model(Path(config.model.path).expanduser() if config.model.path else None)
+    if file.bundled:
+        # One thread is fastest, and it was trained on conversations of up to 288 tokens.
+        return LlamaChatModel(file, context=512, threads=1, prompt=180), True
+    return LlamaChatModel(
+        file,
+        context=config.model.context,
+        threads=config.model.threads,
+        gpu_layers=config.model.gpu_layers,
+        cache_mb=config.model.cache_mb,
+    ), False
+
+
+class Sources:
+    """Tools from outside: the owner's folder, and MCP servers."""
+
+    def __init__(self, config: Config, data: Path, store: Path | None) -> None:
+        from tools.mcp_servers import McpServers, ServerOptions
+        from tools.owner import OwnerTools
+
+        folder = Path(config.tools.folder).expanduser() if config.tools.folder else data / "tools"
+        taken = [tool.name for tool in house_tools()]
+        self.owner = OwnerTools(folder, store, taken)
+        servers = {
+            name: ServerOptions(
+                tuple(shlex.split(server.command)), server.env, server.url, server.headers, server.seconds, server.trust
+            )
+            for name, server in config.mcp.items()
+        }
+        self.servers = McpServers(servers, taken)
+        self.all: list[Source] = [self.owner, self.servers]
+
+    def start(self) -> None:
+        """Connect to the servers, in the background."""
+        self.servers.start()
+
+    def ready(self) -> list[HearthError]:
+        """Wait until it is known which tools there are; what is wrong with some."""
+        self.owner.tools()
+        self.servers.wait()
+        remedy = "Mend the file; it is read again when it changes."
+        wrong: list[HearthError] = [ToolUnavailableError(trouble, remedy) for trouble in self.owner.troubles()]
+        remedy = "Look at its section under [mcp] in the configuration."
+        return wrong + [ToolUnavailableError(trouble, remedy) for trouble in self.servers.troubles()]
+
+    def close(self) -> None:
+        """End the connections."""
+        self.servers.close()
+
+
+def house_tools() -> list[Tool]:
+    """The tools of the house that need no setting."""
+    from tools import clock, convert, memory, notes, python, shell, system, timers
+
+    return [
+        python.run_python, shell.run_shell, timers.set_timer, timers.cancel_timer, timers.timer_left, timers.set_alarm,
+        timers.set_reminder, notes.add_note, notes.add_to_list, notes.read_list, memory.remember, memory.forget,
+        memory.list_facts, memory.forget_everything, convert.convert, clock.clock, system.system_status,
+    ]  # fmt: skip
+
+
+def make_toolbox(store: Store, settings: Settings, sandbox: Sandbox, sources: Sequence[Source] = ()) -> Toolbox:
+    """All tools; programs are not offered while nothing can be run."""
     from assistant.think.house_tools import setting_tools
     from assistant.think.numbers import normalise
-    from tools import clock, convert, notes, python, system, timers
 
-    tools = [
-        python.run_python, timers.set_timer, timers.cancel_timer, timers.timer_left, timers.set_alarm,
-        timers.set_reminder, notes.add_note, notes.add_to_list, notes.read_list, convert.convert, clock.clock,
-        system.system_status, *setting_tools(settings),
-    ]  # fmt: skip
+    tools = [*house_tools(), *setting_tools(settings)]
     context = ToolContext(store, sandbox=sandbox, normalise=normalise)
-    return Toolbox(tools, context, hidden=lambda: ("run_python",) if sandbox.trouble else ())
+    unable = ("run_python", "run_shell")
+    return Toolbox(tools, context, hidden=lambda: unable if sandbox.trouble else (), sources=sources)
 
 
-def _brain(
-    config: Config,
-    settings: Settings,
-    toolbox: Toolbox,
-    sandbox: Sandbox,
-    model: ChatModel,
-    thinking: Worker,
-    doing: Worker,
-    *,
-    bundled: bool,
-) -> Responder:
-    from assistant.think.brain import Brain, CommandResponder, Hands
-    from assistant.think.commands import Commands
+def _starter_style() -> Style:
+    """The starter reads normalised text and short results, and puts only a program's result into words."""
     from assistant.think.numbers import normalise
-    from assistant.think.reply import ModelResponder, Style
+    from assistant.think.reply import Style
 
-    hands = Hands(toolbox, doing, sandbox.interrupt)
-    # The starter reads normalised text and short results, and puts only a program's result into words.
-    starter = Style(prepare=normalise, result_characters=60, retold=lambda tool: tool == "run_python")
-    answer = ModelResponder(
-        model,
-        thinking,
-        hands,
-        partial(_sampling, config, settings),
-        lambda: system_message(settings.snapshot()),
-        starter if bundled else Style(),
+    return Style(
+        prepare=normalise,
+        result_characters=60,
+        retold=lambda tool: tool == "run_python",
+        rounds=4,
+        as_written=False,
     )
-    return Brain([CommandResponder(Commands.load(), hands), answer])
 
 
-def _sampling(config: Config, settings: Settings) -> Sampling:
+def _sampling(config: Config, settings: Settings, personas: Mapping[str, Persona], chosen_seed: int | None) -> Sampling:
     now = settings.snapshot()
-    seed = now.values["seed"]
+    seed = now.values["seed"] if chosen_seed is None else chosen_seed
+    persona = personas.get(str(now.values["persona"]))
+    own = persona.sampling if persona else {}
+
+    def number(name: str) -> float:
+        """The setting; what the persona wants while it has not been set."""
+        kept = now.number(name)
+        return own[name] if name in own and kept == find(name).default else kept
+
     return Sampling(
-        temperature=now.number("temperature"),
-        top_k=int(now.number("top_k")),
-        top_p=now.number("top_p"),
-        min_p=now.number("min_p"),
+        temperature=number("temperature"),
+        top_k=int(number("top_k")),
+        top_p=number("top_p"),
+        min_p=number("min_p"),
         seed=int(seed) if isinstance(seed, int | float) else None,
         max_tokens=min(config.model.max_tokens, TOKENS[int(now.number("answer_length"))]),
+        thinking=int(now.number("thinking_budget")),
     )
+
+
+def _greeting(personas: Mapping[str, Persona], name: str) -> str:
+    return personas[name].greeting if name in personas else ""
 
 
 def _pace(now: Snapshot) -> tuple[float, float]:
@@ -206,14 +302,22 @@ def _pace(now: Snapshot) -> tuple[float, float]:
     return now.number("speech_rate"), now.number("volume") / 80
 
 
-def system_message(now: Snapshot) -> str:
-    """What a model is told about who it is. The same settings give the same bytes, so its prefix stays cached."""
-    persona = PERSONAS.get(str(now.values["persona"]), "")
+def system_message(now: Snapshot, personas: Mapping[str, Persona], known: Sequence[str] = ()) -> str:
+    """What a model is told about who it is. The same settings give the same bytes, so its prefix stays cached.
+
+    Args:
+        now: the settings.
+        personas: by name.
+        known: facts and standing instructions of the owner, the oldest first; a new one changes only the end.
+    """
+    persona = personas.get(str(now.values["persona"])) or personas[DEFAULT]
     length = LENGTHS[int(now.number("answer_length"))]
+    facts = "".join(f"\n- {fact}" for fact in known)
+    remembered = f"\n\nYour owner told you to keep in mind:{facts}" if facts else ""
     return (
-        "You are Hearth, a voice assistant on its owner's own machine. What you write is spoken aloud, so write plain"
-        f" sentences without lists, tables or markup, and answer {length}.{persona} Use a tool whenever it helps:"
-        " calculate with run_python instead of in your head, and never invent a result."
+        f"{persona.prompt}\n\nWhat you write is spoken aloud, so write plain sentences without lists, tables or markup,"
+        f" and answer {length}. Use a tool whenever it helps: calculate with run_python instead of in your head, and"
+        f" never invent a result.{remembered}"
     )
 
 
@@ -226,6 +330,10 @@ def make_synthesizer(config: Config, settings: Settings | None = None) -> Synthe
     from assistant.speak.tts_espeak import EspeakSynthesizer
 
     name = str(settings.get("voice")) if settings else "amy"
+    if settings and name == find("voice").default:
+        personas, _ = load_personas(config.data_folder / "personas")
+        persona = personas.get(str(settings.get("persona")))
+        name = persona.voice if persona and persona.voice else name
     voice, pitch = VOICES.get(name, VOICES["amy"])
     return EspeakSynthesizer(voice, pitch=pitch)
 

@@ -92,12 +92,16 @@ def listen(
 def ask(
     context: typer.Context,
     text: Annotated[str, typer.Argument(help="What you would say.")],
+    seed: Annotated[
+        int | None,
+        typer.Option(min=0, max=2**31 - 1, help="Draw the answer with this seed, as a recorded turn names it."),
+    ] = None,
     json: Json = False,
 ) -> None:
     """Answer a typed request, as if it had been spoken; nothing is spoken back."""
     from assistant.modes import ask as mode
 
-    raise typer.Exit(mode.run(context.obj, text, json=json))
+    raise typer.Exit(mode.run(context.obj, text, json=json, seed=seed))
 
 
 @app.command()

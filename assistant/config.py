@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import platformdirs
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 from pydantic.fields import FieldInfo
 
 from assistant.errors import ConfigError
@@ -61,6 +61,20 @@ class Model(_Section):
         default=0, ge=0, le=1024, description="Threads it computes with; 0: one less than there are cores."
     )
     max_tokens: int = Field(default=1024, ge=16, le=65_536, description="The longest answer, in tokens.")
+    gpu_layers: int = Field(
+        default=-1, ge=-1, le=10_000, description="Layers on the GPU, if llama.cpp was built for one; -1: all."
+    )
+    cache_mb: int = Field(
+        default=1024, ge=0, le=1_048_576, description="Memory for conversations that wait their turn, in MiB."
+    )
+    url: str = Field(
+        default="",
+        description='An OpenAI-compatible server instead of a file ("http://gpu:8080/v1"); see docs/guides.',
+    )
+    name: str = Field(default="", description="The model's name on that server; empty: the first that it offers.")
+    key_variable: str = Field(
+        default="HEARTH_MODEL_KEY", description="The environment variable that holds the server's key, if it wants one."
+    )
 
 
 class Speak(_Section):
@@ -80,6 +94,31 @@ class SandboxSection(_Section):
     cpus: float = Field(default=1.0, ge=0.1, le=1024.0, description="Cores.")
 
 
+class Tools(_Section):
+    """What the model can use."""
+
+    folder: str = Field(default="", description="Folder of your own tools, Python files; empty: DATA/tools.")
+
+
+class McpServer(_Section):
+    """An MCP server whose tools are offered: a command, or a URL."""
+
+    command: str = Field(
+        default="", examples=["kitchen-server --stdio"], description="The command that starts it, with its arguments."
+    )
+    env: dict[str, str] = Field(default_factory=dict, description="Environment variables for the command.")
+    url: str = Field(default="", description='Its address, for one that runs already ("http://127.0.0.1:8000/mcp").')
+    headers: dict[str, str] = Field(default_factory=dict, description="HTTP headers, for a url.")
+    seconds: float = Field(default=60.0, ge=0.1, le=3600.0, description="How long a call may take.")
+    trust: bool = Field(default=False, description="Do not ask before it does what may destroy something.")
+
+    @model_validator(mode="after")
+    def _one_way(self) -> McpServer:
+        if bool(self.command.strip()) == bool(self.url):
+            raise ValueError("give either a command or a url")
+        return self
+
+
 class Config(_Section):
     """Everything in the file."""
 
@@ -90,6 +129,8 @@ class Config(_Section):
     model: Model = Field(default_factory=Model)
     speak: Speak = Field(default_factory=Speak)
     sandbox: SandboxSection = Field(default_factory=SandboxSection)
+    tools: Tools = Field(default_factory=Tools)
+    mcp: dict[str, McpServer] = Field(default_factory=dict)
 
     @property
     def data_folder(self) -> Path:
@@ -157,8 +198,13 @@ def _dotted(keys: list[str]) -> str:
 
 def _fields(model: type[BaseModel], keys: list[str]) -> Iterator[str]:
     for key in keys:
+        if key == "mcp" and model is Config:
+            model = McpServer
+            continue
         found = model.model_fields.get(key)
         if found is None or not isinstance(found.annotation, type) or not issubclass(found.annotation, BaseModel):
+            if model is McpServer and found is None:
+                continue  # the name that its owner gave to a server
             return
         model = found.annotation
     yield from model.model_fields
@@ -172,18 +218,24 @@ def describe() -> str:
         kind = field.annotation
         if isinstance(kind, type) and issubclass(kind, BaseModel):
             sections.append((name, kind))
-        else:
+        elif name != "mcp":
             lines += _line(name, field)
     for name, kind in sections:
         lines += ["", f"[{name}]", f"# {' '.join((kind.__doc__ or '').split())}"]
         for key, field in kind.model_fields.items():
             lines += _line(key, field)
+    # A section for each server, so there is none by default.
+    lines += ["", "# [mcp.NAME]", f"# {' '.join((McpServer.__doc__ or '').split())}"]
+    for key, field in McpServer.model_fields.items():
+        about, value = _line(key, field)
+        lines += [about, f"# {value[1:]}"]
     return "\n".join(lines) + "\n"
 
 
 def _line(name: str, field: FieldInfo) -> list[str]:
-    value: Any = field.default
-    shown = f'"{value}"' if isinstance(value, str) else str(value)
+    value: Any = {} if field.default_factory is not None else field.default
+    value = field.examples[0] if field.examples else value
+    shown = f'"{value}"' if isinstance(value, str) else str(value).lower() if isinstance(value, bool) else str(value)
     bounds = [f"at least {m.ge}" for m in field.metadata if hasattr(m, "ge")]
     bounds += [f"at most {m.le}" for m in field.metadata if hasattr(m, "le")]
     aside = f" ({', '.join(bounds)})" if bounds else ""

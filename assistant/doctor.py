@@ -200,6 +200,8 @@ def _hear(configuration: Config) -> str:
 
 
 def _model(configuration: Config) -> str:
+    if configuration.model.url:
+        return _server(configuration)
     from assistant.models.registry import language_model
     from assistant.think.llm import LlamaChatModel
 
@@ -214,6 +216,20 @@ def _model(configuration: Config) -> str:
         raise _Broken(f"The model {file.path.name} wrote nothing.", "choose another one under [model] path")
     recorded = "checked" if file.sha256 else "no checksum is recorded"
     return f"{file.path.name} answers ({recorded})"
+
+
+def _server(configuration: Config) -> str:
+    from assistant.app import make_model
+
+    model, _ = make_model(configuration)
+    try:
+        model.load()
+        parts = list(model.stream([Message("user", QUESTION)], [], Sampling(temperature=0.0, max_tokens=48)))
+    finally:
+        model.close()
+    if len(parts) < 2:  # words or a call, and the end
+        raise _Broken(f"The model {model.name} on the server wrote nothing.", "look at the server's log")
+    return f"{model.name} on {configuration.model.url} answers"
 
 
 def _sandbox(configuration: Config) -> str:

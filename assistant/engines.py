@@ -113,6 +113,8 @@ class Sampling:
     seed: int | None = None
     """None: a fresh random seed for each request (it is recorded)."""
     max_tokens: int = 512
+    thinking: int = 0
+    """Tokens it may think before it answers; 0: it shall not think. A model that cannot think takes no notice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +162,8 @@ class EndPart:
     seed: int
     prompt_tokens: int
     completion_tokens: int
+    reused_tokens: int = field(default=0, compare=False)
+    """Tokens of the prompt that did not have to be read again."""
 
 
 Part = TextPart | CallPart | BadCallPart | EndPart
@@ -169,6 +173,9 @@ class ChatModel(Protocol):
     """A language model that can call tools."""
 
     name: str
+
+    def load(self) -> None:
+        """Start what it needs, if that is not done yet. Raises ModelFileError, EngineError."""
 
     def stream(
         self, messages: Sequence[Message], tools: Sequence[dict[str, Any]], sampling: Sampling
@@ -180,8 +187,14 @@ class ChatModel(Protocol):
         (the next call starts it again), ModelFileError when it cannot be loaded.
         """
 
+    def warm(self, messages: Sequence[Message], tools: Sequence[dict[str, Any]], thinking: int = 0) -> None:
+        """Read ahead what every prompt begins with (the system message, the tools), so the first answer is fast.
+
+        May do nothing. Raises what `stream` raises.
+        """
+
     def interrupt(self) -> None:
-        """From any thread: make a running `stream` end now with EndPart("cancelled"). Else does nothing."""
+        """From any thread: make a running `stream` or `warm` end now (EndPart("cancelled")). Else does nothing."""
 
     def close(self) -> None:
         """End the model's process. Idempotent."""
@@ -200,6 +213,15 @@ class Synthesizer(Protocol):
         """
 
 
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """Risky calls that wait for a yes."""
+
+    calls: Sequence[CallPart]
+    by_model: bool = True
+    """The model wants them, and puts their results into words; else a spoken command does."""
+
+
 @dataclass(slots=True)
 class Dialogue:
     """What a conversation remembers. Owned by one conversation; a turn appends to it when it ends well."""
@@ -207,6 +229,10 @@ class Dialogue:
     messages: list[Message] = field(default_factory=list)
     last_answer: str = ""
     """For "say that again"."""
+    pending: Pending | None = None
+    """What the owner was just asked about, for the next turn to settle."""
+    seed: int | None = None
+    """Of the random numbers of the last answer that a model drew; with it the same answer can be drawn again."""
 
 
 class Responder(Protocol):

@@ -141,6 +141,8 @@ class Sentence(Event):
     name: ClassVar[str] = "sentence"
     text: str
     """Plain words: no markdown, no code, no links, no emoji."""
+    filler: bool = False
+    """Said to cover a wait ("One moment."); not part of the answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +174,8 @@ class Turn(Event):
     trace: Mapping[str, float]
     """Seconds by stage: "transcribe", "command", "think", "tool", "synthesize", "speak", "first_sound"
     (end of speech to first audible sample), "total"."""
+    seed: int | None = None
+    """Of the random numbers that the model drew with (`hearth ask --seed` draws the same again); None: it drew none."""
 
 
 @dataclass(frozen=True, slots=True)

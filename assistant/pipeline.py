@@ -202,6 +202,7 @@ class Conversation:
         `silent`: nothing was said after the wake word, so nothing is said back.
         """
         state = _TurnState(transcript.text, time.monotonic(), transcript.seconds)
+        self._dialogue.seed = None
         outcome = "answered" if transcript.accepted else "not_understood"
         try:
             async with aclosing(self._replies(transcript, silent=silent)) as replies:
@@ -230,7 +231,7 @@ class Conversation:
     def _report(self, state: _TurnState, outcome: str) -> None:
         trace = {"transcribe": state.transcribe, **state.trace, "total": state.transcribe + state.elapsed()}
         rounded = {stage: round(seconds, 4) for stage, seconds in trace.items()}
-        self._emit(Turn(state.heard, " ".join(state.said), outcome, rounded))
+        self._emit(Turn(state.heard, " ".join(state.said), outcome, rounded, self._dialogue.seed))
 
     async def _replies(self, transcript: Transcript, *, silent: bool) -> AsyncGenerator[Event, None]:
         if silent:
@@ -253,8 +254,9 @@ class Conversation:
         model_spoke = False
         async for event in replies:
             if isinstance(event, Sentence):
-                state.mark_once("think", state.elapsed())
-                state.said.append(event.text)
+                if not event.filler:
+                    state.mark_once("think", state.elapsed())
+                    state.said.append(event.text)
                 if self._mouth is not None:
                     await sentences.put(event.text)
                 continue

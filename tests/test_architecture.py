@@ -19,6 +19,7 @@ RANK = {
     "assistant.events": 3,
     "assistant.config": 3,
     "assistant.settings": 3,
+    "assistant.personas": 3,
     "assistant.engines": 4,
     "assistant.models": 4,
     "assistant.worker": 4,
@@ -51,6 +52,9 @@ HEAVY = {
     "soundfile",
     "soxr",
     "jinja2",
+    "mcp",
+    "jsonschema",
+    "httpx2",
 }
 
 

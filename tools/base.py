@@ -9,7 +9,8 @@
             label: what it is for.
         '''
 
-Arguments are copies of what was said; the function does the computing.
+Arguments are copies of what was said; the function does the computing. A tool that does what cannot be taken back
+says so, `@tool(risk="ask")`, and the owner is asked aloud before it runs.
 """
 
 from __future__ import annotations
@@ -20,7 +21,9 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Protocol, get_type_hints
+from typing import TYPE_CHECKING, Any, Literal, Protocol, get_type_hints, overload
+
+from tools.repair import plain_name, repair
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
@@ -67,12 +70,33 @@ class ToolContext:
     """Spoken numbers to digits, lower case; commands have been through it, a model's words may not have been."""
 
 
+Risk = Literal["none", "ask"]
+"""Of a tool: "none" for what only looks, or can be taken back; "ask" for what the owner must say yes to first."""
+Lane = Literal["house", "sandbox", "own"]
+"""Where a tool runs: one after the other with the quick tools of the house, or with the programs in the sandbox, or
+on a thread of its own. Different lanes run side by side."""
+
+
+class Running(Protocol):
+    """A call that is ready to run."""
+
+    def run(self) -> Outcome:
+        """Do it. Raises ToolError."""
+
+    def interrupt(self) -> None:
+        """From any thread: make a running `run` return early, if it can."""
+
+
 @dataclass(frozen=True)
 class Tool:
     """A function that can be called by name."""
 
     name: str
     function: Callable[..., Outcome]
+    risk: Risk = "none"
+    lane: Lane = "house"
+    question: str = ""
+    """For risk "ask": how to ask, with the arguments in braces ("Shall I delete {path}?")."""
 
     @cached_property
     def description(self) -> str:
@@ -82,31 +106,119 @@ class Tool:
     @cached_property
     def model(self) -> type[BaseModel]:
         """The arguments as a pydantic model: unknown ones are refused, numbers become strings where asked."""
-        from pydantic import ConfigDict, Field, create_model
+        return arguments_model(self.name, self.function, skip=1)
 
-        documented = dict(re.findall(r"^\s+(\w+): (.+)$", inspect.getdoc(self.function) or "", re.MULTILINE))
-        hints = get_type_hints(self.function)
-        fields: dict[str, Any] = {}
-        for parameter in list(inspect.signature(self.function).parameters.values())[1:]:
-            default = ... if parameter.default is parameter.empty else parameter.default
-            fields[parameter.name] = (hints[parameter.name], Field(default, description=documented.get(parameter.name)))
-        config = ConfigDict(extra="forbid", coerce_numbers_to_str=True)
-        return create_model(self.name, __config__=config, **fields)
+    @cached_property
+    def parameters(self) -> dict[str, Any]:
+        """The JSON schema of the arguments."""
+        return parameters_of(self.model)
 
     @cached_property
     def schema(self) -> dict[str, Any]:
         """The description of the tool in OpenAI's form."""
-        parameters = self.model.model_json_schema()
-        parameters.pop("title", None)
-        for value in parameters.get("properties", {}).values():
-            value.pop("title", None)
-        function = {"name": self.name, "description": self.description, "parameters": parameters}
+        function = {"name": self.name, "description": self.description, "parameters": self.parameters}
         return {"type": "function", "function": function}
 
+    def check(self, arguments: Mapping[str, Any]) -> dict[str, Any]:
+        """The arguments, repaired where that is unambiguous, as the function takes them.
 
-def tool(function: Callable[..., Outcome]) -> Tool:
+        Raises:
+            ToolError: they do not fit the schema.
+        """
+        from pydantic import ValidationError
+
+        try:
+            checked = self.model.model_validate(repair(arguments, self.parameters))
+        except ValidationError as error:
+            first = error.errors()[0]
+            where = ".".join(str(part) for part in first["loc"]) or "arguments"
+            raise ToolError(f"The tool {self.name} cannot take that: {where}: {first['msg']}.") from error
+        return {key: getattr(checked, key) for key in type(checked).model_fields}
+
+    def start(self, context: ToolContext, checked: Mapping[str, Any]) -> Running:
+        """A call with checked arguments."""
+        return _Call(self.function, context, checked)
+
+    def ask(self, arguments: Mapping[str, Any]) -> str:
+        """The question to the owner, for a risky tool."""
+        if self.question:
+            try:
+                return self.question.format_map(arguments)
+            except (KeyError, ValueError, IndexError):
+                pass
+        said = ", ".join(f"{key} {value}" for key, value in arguments.items())
+        return f"Shall I use {self.name.replace('_', ' ')}{f' with {said}' if said else ''}?"
+
+
+@dataclass(frozen=True, slots=True)
+class _Call:
+    function: Callable[..., Outcome]
+    context: ToolContext
+    arguments: Mapping[str, Any]
+
+    def run(self) -> Outcome:
+        return self.function(self.context, **self.arguments)
+
+    def interrupt(self) -> None:
+        """A tool of the house is quick; programs are stopped through the sandbox."""
+
+
+def arguments_model(name: str, function: Callable[..., Any], skip: int = 0) -> type[BaseModel]:
+    """The parameters of a function, after the first `skip`, as a pydantic model; descriptions from its docstring."""
+    from pydantic import ConfigDict, Field, create_model
+
+    documented = dict(re.findall(r"^\s+(\w+): (.+)$", inspect.getdoc(function) or "", re.MULTILINE))
+    hints = get_type_hints(function)
+    fields: dict[str, Any] = {}
+    for parameter in list(inspect.signature(function).parameters.values())[skip:]:
+        default = ... if parameter.default is parameter.empty else parameter.default
+        fields[parameter.name] = (hints[parameter.name], Field(default, description=documented.get(parameter.name)))
+    config = ConfigDict(extra="forbid", coerce_numbers_to_str=True)
+    return create_model(name, __config__=config, **fields)
+
+
+def parameters_of(model: type[BaseModel]) -> dict[str, Any]:
+    """The JSON schema of a pydantic model without the titles, which tell a language model nothing."""
+    parameters = model.model_json_schema()
+    parameters.pop("title", None)
+    for value in parameters.get("properties", {}).values():
+        value.pop("title", None)
+    return parameters
+
+
+@overload
+def tool(function: Callable[..., Outcome], /) -> Tool: ...
+@overload
+def tool(*, risk: Risk = ..., lane: Lane = ..., question: str = ...) -> Callable[[Callable[..., Outcome]], Tool]: ...
+def tool(
+    function: Callable[..., Outcome] | None = None, /, *, risk: Risk = "none", lane: Lane = "house", question: str = ""
+) -> Tool | Callable[[Callable[..., Outcome]], Tool]:
     """Make a tool of a function whose first parameter is the ToolContext."""
-    return Tool(function.__name__, function)
+    if function is not None:
+        return Tool(function.__name__, function)
+    return lambda wrapped: Tool(wrapped.__name__, wrapped, risk, lane, question)
+
+
+class Source(Protocol):
+    """Tools that come and go: the owner's folder, a server."""
+
+    def tools(self) -> Sequence[Tool]:
+        """The tools that are there now. Quick; called before each request."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A call whose arguments were checked, or what is wrong with it."""
+
+    lane: Lane
+    start: Callable[[], Running]
+    refused: Outcome | None = None
+    question: str = ""
+    """For a risky tool: what to ask first."""
+
+    def running(self) -> Running:
+        """The call itself; one that was refused says why."""
+        return self.start()
 
 
 class Toolbox:
@@ -117,14 +229,28 @@ class Toolbox:
         context: what they may use.
         hidden: tells which tools are not offered to the model now. One that is called all the same says why it
             cannot work, or works if it can again.
+        sources: more tools, which come and go. A name of `tools` is not given to another.
     """
 
     def __init__(
-        self, tools: Sequence[Tool], context: ToolContext, hidden: Callable[[], Collection[str]] = tuple
+        self,
+        tools: Sequence[Tool],
+        context: ToolContext,
+        hidden: Callable[[], Collection[str]] = tuple,
+        sources: Sequence[Source] = (),
     ) -> None:
-        self._tools = {tool.name: tool for tool in tools}
+        self._own = {tool.name: tool for tool in tools}
         self._context = context
         self._hidden = hidden
+        self._sources = sources
+
+    @property
+    def _tools(self) -> dict[str, Tool]:
+        found = dict(self._own)
+        for source in self._sources:
+            for one in source.tools():
+                found.setdefault(one.name, one)
+        return found
 
     def names(self) -> list[str]:
         """The tools that are offered."""
@@ -133,25 +259,52 @@ class Toolbox:
 
     def schemas(self) -> list[dict[str, Any]]:
         """Descriptions of the offered tools for the model."""
-        return [self._tools[name].schema for name in self.names()]
+        hidden = self._hidden()
+        return [tool.schema for name, tool in self._tools.items() if name not in hidden]
+
+    def prepare(self, name: str, arguments: Mapping[str, Any]) -> Prepared:
+        """Find the tool, whatever the case of its name, and check the arguments. Never raises."""
+        tools = self._tools
+        found = tools.get(name)
+        if found is None:
+            near = [one for one in tools.values() if plain_name(one.name) == plain_name(name)]
+            found = near[0] if len(near) == 1 else None
+        if found is None:
+            return _refused(f"There is no tool called {name}.")
+        try:
+            checked = found.check(arguments)
+        except ToolError as error:
+            return _refused(str(error))
+        question = found.ask(checked) if found.risk == "ask" else ""
+        return Prepared(found.lane, lambda: found.start(self._context, checked), question=question)
 
     def run(self, name: str, arguments: Mapping[str, Any]) -> Outcome:
         """Check the arguments and call the tool. Never raises for what a model or a person can cause."""
-        from pydantic import ValidationError
+        return run(self.prepare(name, arguments).running())
 
-        found = self._tools.get(name)
-        if found is None:
-            return _failed(f"There is no tool called {name}.")
-        try:
-            checked = found.model.model_validate({key: value for key, value in arguments.items() if value is not None})
-        except ValidationError as error:
-            first = error.errors()[0]
-            where = ".".join(str(part) for part in first["loc"]) or "arguments"
-            return _failed(f"The tool {name} cannot take that: {where}: {first['msg']}.")
-        try:
-            return found.function(self._context, **{key: getattr(checked, key) for key in type(checked).model_fields})
-        except ToolError as error:
-            return _failed(str(error))
+
+def run(running: Running) -> Outcome:
+    """Run a call; what it cannot do is an outcome too."""
+    try:
+        return running.run()
+    except ToolError as error:
+        return _failed(str(error))
+
+
+@dataclass(frozen=True, slots=True)
+class _Refused:
+    outcome: Outcome
+
+    def run(self) -> Outcome:
+        return self.outcome
+
+    def interrupt(self) -> None:
+        """Nothing runs."""
+
+
+def _refused(sentence: str) -> Prepared:
+    outcome = _failed(sentence)
+    return Prepared("house", lambda: _Refused(outcome), outcome)
 
 
 def _failed(sentence: str) -> Outcome:

@@ -15,7 +15,7 @@ READ_CHARACTERS = 4000
 _NUMBER = re.compile(r"-?\d+\.\d+(?:e[+-]?\d+)?")
 
 
-@tool
+@tool(lane="sandbox")
 def run_python(context: ToolContext, code: str) -> Outcome:
     """Run a Python program in the sandbox (no network, a few seconds) and return what it printed.
 
@@ -28,6 +28,11 @@ def run_python(context: ToolContext, code: str) -> Outcome:
         result = context.sandbox.run(code)
     except SandboxError as error:
         raise ToolError(f"I cannot run programs now. {error.message}") from error
+    return outcome(result)
+
+
+def outcome(result: Any) -> Outcome:
+    """What came out of the sandbox, for the model to read and for the owner to hear."""
     output = str(result.output)
     data = {
         "kind": "program_output",

@@ -66,24 +66,30 @@ def _processes() -> tuple[str, str]:
 
 
 def _network() -> tuple[str, str]:
+    """Which program talks to which address: this machine's own conversations with itself are left out."""
     import psutil
 
     try:
         connections = psutil.net_connections(kind="inet")
     except psutil.AccessDenied as error:
         raise ToolError("I may not look at the network connections of other users.") from error
-    talking: Counter[tuple[str, str]] = Counter()
+    talking: Counter[tuple[str, int | None, str]] = Counter()
     for connection in connections:
-        if connection.status == psutil.CONN_ESTABLISHED and connection.raddr and not _is_local(connection):
-            talking[_name(connection.pid), connection.raddr.ip] += 1
+        if connection.status == psutil.CONN_ESTABLISHED and connection.raddr and not _is_local(connection.raddr.ip):
+            talking[_name(connection.pid), connection.pid, connection.raddr.ip] += 1
     if not talking:
         return "no connections", "No program is talking to another machine."
-    lines = [f"{name} -> {address}" for (name, address), _ in talking.most_common(SHOWN)]
-    return "\n".join(lines), f"Talking to other machines: {', '.join(lines).replace('->', 'to')}."
+    lines = [
+        f"{name} ({pid or 'process unknown'}) -> {address}{f', {count} connections' if count > 1 else ''}"
+        for (name, pid, address), count in talking.most_common()
+    ]
+    said = list(dict.fromkeys(f"{name} to {address}" for (name, _, address), _ in talking.most_common()))
+    rest = f" and {len(said) - SHOWN} more" if len(said) > SHOWN else ""
+    return "\n".join(lines), f"Talking to other machines: {', '.join(said[:SHOWN])}{rest}."
 
 
-def _is_local(connection: Any) -> bool:
-    return str(connection.raddr.ip).startswith("127.") or connection.raddr.ip == "::1"
+def _is_local(address: str) -> bool:
+    return address.startswith(("127.", "::1", "::ffff:127."))
 
 
 def _name(pid: int | None) -> str:

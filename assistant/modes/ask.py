@@ -10,14 +10,14 @@ from assistant.events import Failure, Transcript, Turn
 from assistant.modes.view import JsonLines, Screen
 
 
-def run(path: Path | None, text: str, *, json: bool) -> int:
+def run(path: Path | None, text: str, *, json: bool, seed: int | None = None) -> int:
     """Answer and return the exit status: 0 when there was an answer."""
     configuration = config.load(path)
     view = JsonLines() if json else Screen()
     outcomes: list[str] = []
 
     async def session() -> None:
-        async with app.open_house(configuration) as house:
+        async with app.open_house(configuration, seed=seed) as house:
             for notice in house.notices:
                 view(Failure("tool", notice.message, notice.remedy))
 

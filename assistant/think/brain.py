@@ -7,13 +7,15 @@ from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
 from contextlib import aclosing
 from typing import TYPE_CHECKING, Any
 
+from assistant.engines import CallPart, Pending
 from assistant.events import Command, Event, Sentence, ToolResult
 from assistant.think.sentences import SentenceSplitter
+from assistant.worker import Worker
+from tools.base import run
 
 if TYPE_CHECKING:
     from assistant.engines import Dialogue, Responder
     from assistant.think.commands import Commands
-    from assistant.worker import Worker
     from tools.base import Outcome, Toolbox
 
 NOTHING_SAID = "I have not said anything yet."
@@ -39,27 +41,55 @@ class Brain:
 
 
 class Hands:
-    """The tools, run on their own thread, with what a spoken answer needs of them.
+    """The tools, each run where it belongs, with what a spoken answer needs of them.
 
     Args:
         toolbox: the tools.
-        worker: the thread that may run them.
-        interrupt: makes a running tool return early (ends a program in the sandbox); from any thread.
+        worker: the thread that runs programs in the sandbox.
+        interrupt: makes a running program end early; from any thread.
+        house: the thread of the quick tools; None: the same as `worker`.
+        greeting: what a persona says when it is chosen; empty: nothing of its own.
     """
 
-    def __init__(self, toolbox: Toolbox, worker: Worker, interrupt: Callable[[], None] | None = None) -> None:
+    def __init__(
+        self,
+        toolbox: Toolbox,
+        worker: Worker,
+        interrupt: Callable[[], None] | None = None,
+        house: Worker | None = None,
+        greeting: Callable[[str], str] = lambda _: "",
+    ) -> None:
+        self._greeting = greeting
         self.toolbox = toolbox
         self._worker = worker
+        self._house = house or worker
         self._interrupt = interrupt
+
+    def question(self, tool: str, arguments: Mapping[str, Any]) -> str:
+        """What to ask the owner before this call may run; empty: it may."""
+        return self.toolbox.prepare(tool, arguments).question
 
     async def run(
         self, call: int, tool: str, arguments: Mapping[str, Any], dialogue: Dialogue
     ) -> tuple[Outcome, ToolResult, list[Sentence]]:
-        """Run a tool; its outcome, the event, and the sentences that say it."""
+        """Run a tool; its outcome, the event, and the sentences that say it. Several may run at once."""
         started = time.monotonic()
-        outcome = await self._worker.call(self.toolbox.run, tool, arguments, interrupt=self._interrupt)
+        prepared = self.toolbox.prepare(tool, arguments)
+        running = prepared.running()
+        if prepared.lane == "own":
+            worker = Worker("tool")
+            try:
+                outcome = await worker.call(run, running, interrupt=running.interrupt)
+            finally:
+                await worker.close()
+        elif prepared.lane == "sandbox":
+            outcome = await self._worker.call(run, running, interrupt=self._interrupt)
+        else:
+            outcome = await self._house.call(run, running)
         speech = said_again(str(outcome.data.get("action", "")), dialogue) if tool == "control" else None
         speech = outcome.speech if speech is None else speech
+        if outcome.ok and outcome.data.get("kind") == "setting" and outcome.data.get("name") == "persona":
+            speech = self._greeting(str(outcome.data.get("value", ""))) or speech
         took = round(time.monotonic() - started, 4)
         result = ToolResult(call, tool, outcome.ok, outcome.text, speech, outcome.data, took)
         return outcome, result, [Sentence(speech)] if speech else []
@@ -79,6 +109,10 @@ class CommandResponder:
         if match is None:
             return
         yield Command(match.intent, match.tool, match.arguments, round(time.monotonic() - started, 4))
+        if question := self._hands.question(match.tool, match.arguments):
+            dialogue.pending = Pending((CallPart(match.tool, dict(match.arguments)),), by_model=False)
+            yield Sentence(question)
+            return
         _, result, sentences = await self._hands.run(0, match.tool, match.arguments, dialogue)
         yield result
         for sentence in sentences:

@@ -7,7 +7,7 @@ use, so that ordinary talk ("the temperature outside is two degrees") is not a c
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from importlib import resources
@@ -67,8 +67,12 @@ class Commands:
         self._intents = intents
 
     @classmethod
-    def load(cls, language: str = "en") -> Commands:
+    def load(cls, language: str = "en", more: Mapping[str, Iterable[str]] | None = None) -> Commands:
         """Read the sentences of a language.
+
+        Args:
+            language: its code.
+            more: further values for the lists (the owner's personas).
 
         Raises:
             ConfigError: there are none for it.
@@ -79,7 +83,11 @@ class Commands:
         file = resources.files("assistant.think") / "sentences" / language / "commands.yaml"
         if not file.is_file():
             raise ConfigError(f"There are no commands in the language {language!r}.", "Set [hear] language to en.")
-        return cls(Intents.from_dict(yaml.safe_load(file.read_text(encoding="utf-8"))))
+        data = yaml.safe_load(file.read_text(encoding="utf-8"))
+        for name, values in (more or {}).items():
+            known = data["lists"][name]["values"]
+            known += [value for value in values if value not in known]
+        return cls(Intents.from_dict(data))
 
     def recognise(self, text: str) -> CommandMatch | None:
         """The command in a transcript, or None when it is none."""

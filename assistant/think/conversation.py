@@ -9,27 +9,39 @@ Messages = list[dict[str, Any]]
 CUT = " ... "
 
 
-def fit(messages: Sequence[dict[str, Any]], size: Callable[[Messages], int], room: int) -> Messages:
+def fit(messages: Sequence[dict[str, Any]], size: Callable[[Messages], int], room: int, block: int = 1) -> Messages:
     """The messages, without the oldest turns, such that size(messages) <= room.
 
-    The system message and the last turn stay. Where the last turn alone is too long, its longest text is
-    cut in the middle until it fits, so a question is always answered.
+    Turns go `block` at a time: after each cut the model must read the rest again, so cuts should be rare. The system
+    message and the last turn stay. Where the last turn alone is too long, its longest text is cut in the middle until
+    it fits, so a question is always answered.
     """
     kept = list(messages)
-    while size(kept) > room and drop_oldest_turn(kept):
-        pass
+    if size(kept) <= room:
+        return kept
+    starts = [i for i, message in enumerate(kept) if message["role"] == "user"] or [0]
+    first, last = starts[0], len(starts) - 1
+    cuts = sorted({*range(block, last, block), last} - {0})
+
+    def without(turns: int) -> Messages:
+        return kept[:first] + kept[starts[turns] :]
+
+    low, high = 0, len(cuts) - 1  # the fewest turns that must go, by bisection
+    while low < high:
+        middle = (low + high) // 2
+        low, high = (low, middle) if size(without(cuts[middle])) <= room else (middle + 1, high)
+    kept = without(cuts[low]) if cuts else kept
     while size(kept) > room and _shorten(kept):
         pass
     return kept
 
 
-def drop_oldest_turn(messages: Messages) -> bool:
-    """Remove the first turn (a user's message and what follows it) unless it is the last; True if removed."""
-    starts = [i for i, message in enumerate(messages) if message["role"] == "user"]
-    if len(starts) < 2:
-        return False
-    del messages[starts[0] : starts[1]]
-    return True
+def trim(messages: list[Any], most: int, keep: int) -> None:
+    """Keep a history from growing for ever: beyond `most` messages, whole oldest turns go until `keep` are left."""
+    if len(messages) <= most:
+        return
+    starts = [i for i, message in enumerate(messages) if message.role == "user" and i >= len(messages) - keep]
+    del messages[: starts[0] if starts else len(messages) - keep]
 
 
 def _shorten(messages: Messages) -> bool:

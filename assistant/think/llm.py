@@ -16,17 +16,19 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import IO, Any
 
-from assistant.engines import EndPart, Message, Part, Sampling
+from assistant.engines import BadCallPart, CallPart, EndPart, Message, Part, Sampling, TextPart
 from assistant.errors import EngineDiedError, EngineError, ModelFileError
 from assistant.models.registry import ModelFile, check
 from assistant.think.llm_worker import read_frame, write_frame
-from assistant.think.tool_calls import ToolCallParser
 
 ROOT = Path(__file__).parents[2]
 LOAD_SECONDS = 300.0
 """A model of tens of gigabytes on a slow disk takes minutes; one that takes longer hangs."""
 STOP_SECONDS = 5.0
 """How long a cancelled answer may take to end before the process is killed (30 ms are usual)."""
+STALL_SECONDS = 300.0
+"""How long the process may be silent: a sign of life comes with each token, and with each 512 tokens of a prompt."""
+LOOK_SECONDS = 0.2
 AGAIN = "It is started again for the next question; if this keeps happening, run: ./hearth doctor"
 
 
@@ -41,10 +43,24 @@ class LlamaChatModel:
         context: tokens of the window.
         threads: of the computation; 0: one less than there are cores (at least one).
         prompt: the most tokens of a prompt, for a model that was trained on less than its window; 0: no limit.
+        gpu_layers: layers that a GPU computes, where llama.cpp was built for one; -1: all of them.
+        cache_mb: MiB for the state of conversations that wait for their next turn.
     """
 
-    def __init__(self, model: ModelFile, *, context: int = 4096, threads: int = 0, prompt: int = 0) -> None:
+    def __init__(
+        self,
+        model: ModelFile,
+        *,
+        context: int = 4096,
+        threads: int = 0,
+        prompt: int = 0,
+        gpu_layers: int = -1,
+        cache_mb: int = 1024,
+    ) -> None:
         self.name = model.path.stem
+        self.window = context
+        self._gpu_layers = gpu_layers
+        self._cache_bytes = cache_mb << 20
         self._model = model
         self._context = context
         self._prompt = prompt
@@ -54,6 +70,8 @@ class LlamaChatModel:
         self._writing = threading.Lock()
         self._answering = 0
         self._loading = False
+        self._hung = False
+        self._cancelled_at = 0.0
         self._next = 1
 
     @property
@@ -93,7 +111,8 @@ class LlamaChatModel:
             raise EngineError(f"The language model's process cannot be started: {error}.") from error
         path = str(self._model.path)
         self._loading = True
-        self._send({"op": "load", "path": path, "context": self._context, "threads": self._threads})
+        order = {"op": "load", "path": path, "context": self._context, "threads": self._threads}
+        self._send({**order, "gpu_layers": self._gpu_layers, "cache_bytes": self._cache_bytes})
         frame = self._receive(LOAD_SECONDS)
         self._loading = False
         if frame is None:
@@ -101,8 +120,9 @@ class LlamaChatModel:
             raise ModelFileError(f"The language model {path} cannot be loaded: {how}.", "Choose another model file.")
         if "failed" in frame:
             self._reap()
+            what = frame["failed"] if "chat template" in frame["failed"] else "it is damaged or of an unknown kind"
             raise ModelFileError(
-                f"The language model {path} cannot be loaded: it is damaged or of an unknown kind.",
+                f"The language model {path} cannot be loaded: {what}.",
                 "Put a good copy there, or choose another one as path under [model] in the configuration.",
             )
 
@@ -110,16 +130,14 @@ class LlamaChatModel:
         self, messages: Sequence[Message], tools: Sequence[dict[str, Any]], sampling: Sampling
     ) -> Iterator[Part]:
         """Yield the answer; see engines.ChatModel."""
-        self.load()
-        number, self._next = self._next, self._next + 1
         seed = secrets.randbits(31) if sampling.seed is None else sampling.seed
         order = {
             "op": "answer",
-            "id": number,
             "messages": [_plain(message) for message in messages],
             "tools": list(tools),
             "prompt": self._prompt,
             "sampling": {
+                "thinking": sampling.thinking,
                 "temperature": sampling.temperature,
                 "top_k": sampling.top_k,
                 "top_p": sampling.top_p,
@@ -129,26 +147,45 @@ class LlamaChatModel:
                 "seed": seed,
             },
         }
-        self._send(order)
+        for frame in self._frames(order):
+            if "text" in frame:
+                yield TextPart(frame["text"])
+            elif "call" in frame:
+                yield CallPart(frame["call"], frame["arguments"])
+            elif "bad" in frame:
+                yield BadCallPart(frame["bad"], frame["why"])
+            elif "end" in frame:
+                counts = frame["prompt_tokens"], frame["completion_tokens"], frame["reused_tokens"]
+                yield EndPart(frame["end"], seed, *counts)
+
+    def warm(self, messages: Sequence[Message], tools: Sequence[dict[str, Any]], thinking: int = 0) -> None:
+        """See engines.ChatModel."""
+        plain = [_plain(message) for message in messages]
+        for _ in self._frames({"op": "warm", "messages": plain, "tools": list(tools), "thinking": thinking}):
+            pass
+
+    def _frames(self, order: dict[str, Any]) -> Iterator[dict[str, Any]]:
+        """Give an order and yield what comes back, up to its end; closing the generator cancels it."""
+        self.load()
+        number, self._next = self._next, self._next + 1
+        self._cancelled_at = 0.0
         self._answering = number
-        parser = ToolCallParser()
+        self._send({**order, "id": number})
         try:
             while True:
-                frame = self._receive(None)
+                frame = self._receive(STALL_SECONDS)
                 if frame is None:
                     raise self._died("while it answered")
                 if frame.get("id") != number:
                     continue
                 if "failed" in frame:
+                    self._answering = 0
                     raise EngineError(f"The language model {self.name} cannot answer: {frame['failed']}.")
-                if "text" in frame:
-                    yield from parser.feed(frame["text"])
-                    continue
-                self._answering = 0
-                if frame["end"] != "cancelled":
-                    yield from parser.finish()
-                yield EndPart(frame["end"], seed, frame["prompt_tokens"], frame["completion_tokens"])
-                return
+                if "end" in frame:
+                    self._answering = 0
+                yield frame
+                if "end" in frame:
+                    return
         finally:
             if self._answering:
                 self._stop_answering(number)
@@ -158,6 +195,7 @@ class LlamaChatModel:
         if self._loading and self._process is not None:
             self._process.kill()
         if number := self._answering:
+            self._cancelled_at = time.monotonic()
             self._send({"op": "cancel", "id": number})
 
     def close(self) -> None:
@@ -186,15 +224,21 @@ class LlamaChatModel:
         with contextlib.suppress(BrokenPipeError, ValueError), self._writing:
             write_frame(process.stdin, frame)
 
-    def _receive(self, seconds: float | None) -> dict[str, Any] | None:
-        """The next frame; None when the process ended, or was killed because it took longer than `seconds`."""
+    def _receive(self, seconds: float) -> dict[str, Any] | None:
+        """The next frame; None when the process ended, or was killed because it took too long.
+
+        Too long is `seconds`, or STOP_SECONDS after it was cancelled.
+        """
         assert self._process is not None
         assert self._process.stdout is not None
         pipe = self._process.stdout
-        if seconds is not None:
-            ready, _, _ = select.select([pipe], [], [], seconds)
-            if not ready:
+        deadline = time.monotonic() + seconds
+        while not select.select([pipe], [], [], min(seconds, LOOK_SECONDS))[0]:
+            now = time.monotonic()
+            if now > deadline or (self._cancelled_at and now > self._cancelled_at + STOP_SECONDS):
+                self._hung = True
                 self._process.kill()
+                break
         return read_frame(pipe)
 
     def _died(self, when: str) -> EngineDiedError:
@@ -207,6 +251,9 @@ class LlamaChatModel:
         if process is None:
             return "it was not running"
         status = process.wait()
+        if self._hung:
+            self._reap()
+            return "it hung and was ended"
         said = ""
         if log is not None:
             log.seek(0)
@@ -214,8 +261,10 @@ class LlamaChatModel:
             said = lines[-1].strip() if lines else ""
         self._reap()
         if status < 0:
+            # Nobody but the kernel, when memory runs out, sends this one by itself.
+            why = ", probably because memory ran out" if -status == signal.SIGKILL else ""
             try:
-                return f"it was ended by {signal.Signals(-status).name}"
+                return f"it was ended by {signal.Signals(-status).name}{why}"
             except ValueError:
                 return f"it was ended by signal {-status}"
         return f"exit status {status}{f' ({said[:200]})' if said else ''}"
@@ -224,6 +273,8 @@ class LlamaChatModel:
         process, self._process = self._process, None
         log, self._log = self._log, None
         self._answering = 0
+        self._hung = False
+        self._cancelled_at = 0.0
         if process is not None:
             process.kill()
             process.wait()

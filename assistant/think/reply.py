@@ -2,26 +2,39 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
+import itertools
+import secrets
 import time
-from collections.abc import AsyncGenerator, Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import AsyncGenerator, Callable, Iterator, Sequence
+from contextlib import aclosing
+from dataclasses import dataclass, field, replace
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from assistant.engines import BadCallPart, CallPart, EndPart, Message, Sampling, TextPart
+from assistant.engines import BadCallPart, CallPart, EndPart, Message, Pending, Sampling, TextPart
 from assistant.errors import EngineError
-from assistant.events import Event, Failure, Sentence, ToolCall
+from assistant.events import Event, Failure, Sentence, ToolCall, ToolResult
+from assistant.think.conversation import trim
 from assistant.think.sentences import SentenceSplitter, speakable
 
 if TYPE_CHECKING:
     from assistant.engines import ChatModel, Dialogue
     from assistant.think.brain import Hands
     from assistant.worker import Worker
+    from tools.base import Outcome
 
-ROUNDS = 4
-"""Times the model may call tools for one request."""
+ROUNDS = 8
+"""Times a model may call tools for one request."""
 GAVE_UP = "I tried several times and did not get there."
 NOT_READABLE = "error: that tool call could not be read: {why}. Write it again as JSON, or answer in words."
+FILLER_SECONDS = 1.5
+"""How long tools may take before a word covers the wait."""
+_FILLERS = itertools.cycle(("One moment.", "Just a second.", "Let me see."))
+STILL_WAITING = "I am still at it."
+LONGEST_HISTORY = 400
+"""Messages of a conversation that are kept at all; what of them fits the window is the engine's to say."""
 MODEL_FAILED = "I lost my train of thought. Please ask again."
 RESULT = "{result}"
 """The starter writes this where the host shall put what the tool said, so it need not copy long results."""
@@ -37,16 +50,31 @@ class Style:
     """What it gets to read of a tool's result."""
     retold: Callable[[str], bool] = lambda _: True
     """Does the model put this tool's result into words? Else the tool's own sentence is said."""
+    rounds: int = ROUNDS
+    """Times it may call tools for one request."""
+    as_written: bool = True
+    """Its history holds what it wrote, so that it need not read its own answer again; else what was said."""
 
 
 @dataclass(slots=True)
 class _Answer:
     """One answer in the making."""
 
+    heard: Message
     number: int = 0
-    heard: Message = field(default_factory=lambda: Message("user", ""))
+    """Of the last tool call."""
     added: list[Message] = field(default_factory=list)
     said: list[str] = field(default_factory=list)
+    said_now: list[str] = field(default_factory=list)
+    """Since the model was last asked."""
+    written: str = ""
+    """By the model, when it was last asked."""
+    complete: bool = False
+    """It ended with what is in `written`."""
+    pending: list[CallPart | BadCallPart] = field(default_factory=list)
+    """Calls of the last round."""
+    retell: bool = False
+    """The model is to put the results into words."""
     result: str = ""
     """What the last tool said."""
 
@@ -60,6 +88,7 @@ class ModelResponder:
         sampling: a snapshot of how to draw words, asked once a request.
         system: the system message, asked once a request.
         style: what this kind of model needs.
+        filler_seconds: how long tools may take before a word covers the wait.
     """
 
     def __init__(
@@ -70,6 +99,7 @@ class ModelResponder:
         sampling: Callable[[], Sampling],
         system: Callable[[], str],
         style: Style,
+        filler_seconds: float = FILLER_SECONDS,
     ) -> None:
         self._model = model
         self._worker = worker
@@ -77,82 +107,170 @@ class ModelResponder:
         self._sampling = sampling
         self._system = system
         self._style = style
+        self._filler_seconds = filler_seconds
+
+    async def warm(self) -> None:
+        """Let the model read ahead what every prompt begins with. A failure is left for the first question to meet."""
+        messages, tools = [Message("system", self._system())], self._hands.toolbox.schemas()
+        thinking = self._sampling().thinking
+        with contextlib.suppress(EngineError):
+            await self._worker.call(self._model.warm, messages, tools, thinking, interrupt=self._model.interrupt)
 
     async def respond(self, text: str, dialogue: Dialogue) -> AsyncGenerator[Event, None]:
         """See engines.Responder."""
-        answer = _Answer(heard=Message("user", self._style.prepare(text)))
-        try:
-            async for event in self._rounds(answer, dialogue):
-                if isinstance(event, Sentence):
-                    answer.said.append(event.text)
+        async with aclosing(self._respond(text, dialogue, ())) as events:
+            async for event in events:
                 yield event
+
+    async def resume(self, text: str, calls: Sequence[CallPart], dialogue: Dialogue) -> AsyncGenerator[Event, None]:
+        """The owner said yes (`text`) to these calls: run them, and go on."""
+        async with aclosing(self._respond(text, dialogue, calls)) as events:
+            async for event in events:
+                yield event
+
+    async def _respond(self, text: str, dialogue: Dialogue, agreed: Sequence[CallPart]) -> AsyncGenerator[Event, None]:
+        answer = _Answer(Message("user", self._style.prepare(text)))
+        try:
+            async with aclosing(self._rounds(answer, dialogue, agreed)) as events:
+                async for event in events:
+                    if isinstance(event, Sentence) and not event.filler:
+                        answer.said.append(event.text)
+                        answer.said_now.append(event.text)
+                    yield event
         except EngineError as error:
             yield Failure("think", error.message, error.remedy)
             answer.said.append(MODEL_FAILED)
+            answer.said_now.append(MODEL_FAILED)
             yield Sentence(MODEL_FAILED)
         finally:
             # Also when it was cut: what was said has been said, and "repeat that" must know it.
             if answer.said:
-                said = " ".join(answer.said)
-                dialogue.messages += [answer.heard, *answer.added, Message("assistant", said)]
-                dialogue.last_answer = said
+                last = answer.written.strip() if answer.complete and self._style.as_written else ""
+                last = last or " ".join(answer.said_now) or " ".join(answer.said)
+                dialogue.messages += [answer.heard, *answer.added, Message("assistant", last)]
+                dialogue.last_answer = " ".join(answer.said)
+                trim(dialogue.messages, LONGEST_HISTORY, LONGEST_HISTORY * 3 // 4)
 
-    async def _rounds(self, answer: _Answer, dialogue: Dialogue) -> AsyncGenerator[Event, None]:
+    async def _rounds(
+        self, answer: _Answer, dialogue: Dialogue, agreed: Sequence[CallPart]
+    ) -> AsyncGenerator[Event, None]:
         sampling, system = self._sampling(), Message("system", self._system())
+        if sampling.seed is None:
+            sampling = replace(sampling, seed=secrets.randbits(31))
+        dialogue.seed = sampling.seed
         tools = self._hands.toolbox.schemas()
-        for _ in range(ROUNDS):
-            messages = [system, *dialogue.messages, answer.heard, *answer.added]
-            make = partial(self._model.stream, messages, tools, sampling)
-            splitter, written, calls = SentenceSplitter(), "", 0
-            started = time.monotonic()
-            pending: list[CallPart | BadCallPart] = []
-            async with self._worker.stream(make, interrupt=self._model.interrupt) as parts:
-                async for part in parts:
-                    match part:
-                        case TextPart():
-                            written += part.text
-                            for sentence in self._spoken(splitter.feed(part.text), answer):
-                                yield sentence
-                        case CallPart() | BadCallPart():
-                            pending.append(part)
-                            if isinstance(part, CallPart):
-                                answer.number += 1
-                                took = round(time.monotonic() - started, 4)
-                                yield ToolCall(answer.number, part.tool, part.arguments, took)
-                        case EndPart():
-                            pass
-            for sentence in self._spoken(splitter.finish(), answer):
-                yield sentence
-            if not pending:
-                return
-            number = answer.number - sum(isinstance(part, CallPart) for part in pending)
-            retell = False
-            for part in pending:
-                if isinstance(part, BadCallPart):
-                    answer.added += [
-                        Message("assistant", written),
-                        Message("tool", NOT_READABLE.format(why=part.why)),
-                    ]
-                    retell = True
-                    continue
-                number += 1
-                outcome, result, sentences = await self._hands.run(number, part.tool, part.arguments, dialogue)
-                yield result
-                answer.result = outcome.speech or outcome.text
-                shown = outcome.text[: self._style.result_characters]
-                answer.added += [
-                    Message("assistant", written if not calls else "", (part,)),
-                    Message("tool", shown, tool=part.tool),
-                ]
-                calls += 1
-                if self._style.retold(part.tool):
-                    retell = True
-                else:
-                    for sentence in sentences:
-                        yield sentence
-            if not retell:
+        for number in range(self._style.rounds):
+            if number or not agreed:
+                messages = [system, *dialogue.messages, answer.heard, *answer.added]
+                async with aclosing(self._ask(answer, messages, tools, sampling)) as events:
+                    async for event in events:
+                        yield event
+                if not answer.pending:
+                    answer.complete = True
+                    return
+            else:
+                answer.pending = list(agreed)
+                for call in agreed:
+                    answer.number += 1
+                    yield ToolCall(answer.number, call.tool, call.arguments)
+            async with aclosing(self._act(answer, dialogue, agreed=bool(agreed) and number == 0)) as events:
+                async for event in events:
+                    yield event
+            if not answer.retell:
                 return
         yield Sentence(GAVE_UP)
+
+    async def _ask(
+        self, answer: _Answer, messages: list[Message], tools: list[dict[str, Any]], sampling: Sampling
+    ) -> AsyncGenerator[Event, None]:
+        """One answer of the model: its sentences as they come, its calls in `answer.pending`."""
+        make = partial(self._model.stream, messages, tools, sampling)
+        splitter, started = SentenceSplitter(), time.monotonic()
+        answer.written, answer.pending, answer.said_now = "", [], []
+        async with self._worker.stream(make, interrupt=self._model.interrupt) as parts:
+            async for part in parts:
+                match part:
+                    case TextPart():
+                        answer.written += part.text
+                        for sentence in self._spoken(splitter.feed(part.text), answer):
+                            yield sentence
+                    case CallPart():
+                        answer.pending.append(part)
+                        if not self._hands.question(part.tool, part.arguments):
+                            answer.number += 1
+                            took = round(time.monotonic() - started, 4)
+                            yield ToolCall(answer.number, part.tool, part.arguments, took)
+                    case BadCallPart():
+                        answer.pending.append(part)
+                    case EndPart():
+                        pass
+        for sentence in self._spoken(splitter.finish(), answer):
+            yield sentence
+
+    async def _act(self, answer: _Answer, dialogue: Dialogue, *, agreed: bool) -> AsyncGenerator[Event, None]:
+        """Run the calls of a round side by side; those that need a yes are asked about."""
+        calls = [part for part in answer.pending if isinstance(part, CallPart)]
+        questions = {} if agreed else {
+            index: question for index, part in enumerate(calls)
+            if (question := self._hands.question(part.tool, part.arguments))
+        }  # fmt: skip
+        wanted = [index for index in range(len(calls)) if index not in questions]
+        first = answer.number - len(wanted) + 1
+        tasks = [
+            asyncio.create_task(self._hands.run(first + place, calls[i].tool, calls[i].arguments, dialogue))
+            for place, i in enumerate(wanted)
+        ]
+        covered = bool(answer.said_now)
+        try:
+            async with aclosing(self._results(tasks, covered=covered)) as events:
+                async for event in events:
+                    yield event
+        finally:
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
+        answer.retell = False
+        before, index = answer.written, -1
+        for part in answer.pending:
+            if isinstance(part, BadCallPart):
+                answer.added += [Message("assistant", before), Message("tool", NOT_READABLE.format(why=part.why))]
+                answer.retell, before = True, ""
+                continue
+            index += 1
+            if index in questions:
+                continue
+            outcome, _, sentences = tasks[wanted.index(index)].result()
+            answer.result = outcome.speech or outcome.text
+            shown = outcome.text[: self._style.result_characters]
+            answer.added += [Message("assistant", before, (part,)), Message("tool", shown, tool=part.tool)]
+            before = ""
+            if self._style.retold(part.tool):
+                answer.retell = True
+            else:
+                for sentence in sentences:
+                    yield sentence
+        if questions:
+            # What is asked is settled in the next turn; the model goes on then.
+            dialogue.pending = Pending(tuple(calls[index] for index in questions))
+            answer.retell = False
+            for question in questions.values():
+                yield Sentence(question)
+
+    async def _results(
+        self, tasks: list[asyncio.Task[tuple[Outcome, ToolResult, list[Sentence]]]], *, covered: bool
+    ) -> AsyncGenerator[Event, None]:
+        """The results as they come; a word when they take long and nothing else is being said."""
+        left = set(tasks)
+        waits = [] if covered else [(self._filler_seconds, next(_FILLERS))]
+        waits.append((self._filler_seconds * 8, STILL_WAITING))
+        started = time.monotonic()
+        while left:
+            timeout = max(waits[0][0] - (time.monotonic() - started), 0) if waits else None
+            done, left = await asyncio.wait(left, timeout=timeout, return_when=asyncio.FIRST_COMPLETED)
+            for task in done:
+                yield task.result()[1]
+            if not done and waits:
+                yield Sentence(waits.pop(0)[1], filler=True)
 
     def _spoken(self, sentences: list[str], answer: _Answer) -> Iterator[Sentence]:
         for sentence in sentences:

@@ -21,6 +21,10 @@ class ScriptedModel:
         self.asked: list[tuple[list[Message], list[dict[str, Any]], Sampling]] = []
         self.interrupted = threading.Event()
         self.closed = 0
+        self.warmed: list[tuple[list[Message], list[dict[str, Any]], int]] = []
+
+    def load(self) -> None:
+        """It is there."""
 
     def stream(
         self, messages: Sequence[Message], tools: Sequence[dict[str, Any]], sampling: Sampling
@@ -44,6 +48,9 @@ class ScriptedModel:
             elif isinstance(item, CallPart | BadCallPart):
                 yield item
         yield EndPart("stop", sampling.seed or 0, 1, written)
+
+    def warm(self, messages: Sequence[Message], tools: Sequence[dict[str, Any]], thinking: int = 0) -> None:
+        self.warmed.append((list(messages), list(tools), thinking))
 
     def interrupt(self) -> None:
         self.interrupted.set()

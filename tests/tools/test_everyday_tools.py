@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
+import socket
 from collections.abc import Iterator
 from datetime import datetime
 
+import psutil
 import pytest
 
 from assistant.think.numbers import normalise
@@ -79,3 +82,17 @@ def test_system_status_is_a_sentence(box: Toolbox, about: str) -> None:
     assert done.data == {"kind": "system", "about": about}
     assert done.speech.endswith(".")
     assert "\n" not in done.speech
+
+
+def test_which_process_talks_to_which_address(box: Toolbox, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A real connection of this process; loopback counts as another machine here, for tests talk to nobody else."""
+    monkeypatch.setattr(system, "_is_local", lambda address: address != "127.0.0.7")
+    with socket.create_server(("127.0.0.7", 0)) as server, socket.create_connection(server.getsockname()):
+        peer, _ = server.accept()
+        with peer:
+            done = box.run("system_status", {"about": "network"})
+    name = psutil.Process().name()
+    assert f"{name} ({os.getpid()}) -> 127.0.0.7" in done.text
+    assert f"{name} to 127.0.0.7" in done.speech
+    quiet = box.run("system_status", {"about": "network"})
+    assert "127.0.0.7" not in quiet.text

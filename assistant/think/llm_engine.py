@@ -1,0 +1,388 @@
+"""llama.cpp itself: a loaded model, what it has read already, and how it draws its words.
+
+Imported by the model's own process only (llm_worker). One thread enters it.
+"""
+
+from __future__ import annotations
+
+import codecs
+import ctypes
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+
+from assistant.engines import CallPart, TextPart
+from assistant.think.chat_template import CHATML, ChatTemplate
+from assistant.think.conversation import fit
+from assistant.think.tool_calls import MARKS, OPENERS, ToolCallParser
+
+KEEP_BLOCK = 8
+"""Turns that are dropped together: each drop makes the rest be read again, so it must not happen every turn."""
+THINKING_HEAT = 0.7
+"""The highest temperature of a thought: it decides about calls."""
+_LOOSE = ("{", "[", "`")
+
+Frame = dict[str, Any]
+
+
+class Cancelled(Exception):
+    """The request was cancelled while its prompt was read."""
+
+
+class Engine:
+    """A loaded model.
+
+    Args:
+        path: the GGUF file.
+        context: tokens of the window.
+        threads: of the computation.
+        gpu_layers: how many layers a GPU computes, -1 for all; without effect where the build knows no GPU.
+        cache_bytes: memory for the state of conversations that wait for their next turn.
+    """
+
+    def __init__(self, path: str, context: int, threads: int, gpu_layers: int = -1, cache_bytes: int = 0) -> None:
+        import llama_cpp
+
+        self._api = api = llama_cpp
+        self.cancelled = False
+        self.offloads = bool(api.llama_supports_gpu_offload())
+        self.llm = api.Llama(
+            model_path=path,
+            n_ctx=context,
+            n_threads=threads,
+            n_threads_batch=threads,
+            n_gpu_layers=gpu_layers if self.offloads else 0,
+            verbose=False,
+        )
+        self._context = self.llm._ctx.ctx
+        # The callback must be kept: llama.cpp holds only its address. It stops within a layer, also in a prompt.
+        self._abort = ctypes.CFUNCTYPE(ctypes.c_bool, ctypes.c_void_p)(lambda _: self.cancelled)
+        api.llama_set_abort_callback(self._context, self._abort, None)
+        self._vocabulary = self.llm._model.vocab
+        self._size = self.llm.n_vocab()
+        self._logits_at = 0
+        self._logits_view = np.empty(0, np.float32)
+        self._read_vocabulary()
+        source = self.llm.metadata.get("tokenizer.chat_template") or CHATML
+        self._begin, end = self._text(self.llm.token_bos()), self._text(self.llm.token_eos())
+        self.template = ChatTemplate(source, self._begin, end, [*self.special.values(), *MARKS])
+        self.memory = Memory(api, self._context, cache_bytes)
+        self._last: tuple[list[int], str] = ([], "")
+        """The prompt that was tokenized last."""
+
+    def _read_vocabulary(self) -> None:
+        """Which tokens are control tokens, and which could begin a tool call."""
+        api = self._api
+        own = api.LLAMA_TOKEN_ATTR_CONTROL | api.LLAMA_TOKEN_ATTR_USER_DEFINED
+        self.special: dict[int, str] = {}
+        self._control: set[int] = set()
+        marks, loose = [], []
+        firsts = {opener[0] for opener in OPENERS if opener[0] in "<[◁"}
+        for token in range(self._size):
+            kind = api.llama_vocab_get_attr(self._vocabulary, token)
+            text = self._text(token)
+            if kind & api.LLAMA_TOKEN_ATTR_CONTROL:
+                self._control.add(token)
+            if kind & own and re.fullmatch(r"[<\[]\S+[>\]]", text):
+                self.special[token] = text
+            bare = text.lstrip(" \u0120\u2581\u010a\n")  # the signs that tokenizers write for blanks and line ends
+            if bare[:1] in firsts and any(bare.startswith(mark) or mark.startswith(bare) for mark in OPENERS):
+                marks.append(token)
+            elif bare[:1] in _LOOSE:
+                loose.append(token)
+        self._marks = np.array(marks, np.int64)
+        self._marks_and_loose = np.array(marks + loose, np.int64)
+        self._may_begin = frozenset(marks)
+        self._may_begin_loose = frozenset(marks + loose)
+
+    def _text(self, token: int) -> str:
+        """How the vocabulary writes a token."""
+        if token < 0:
+            return ""
+        return str(self._api.llama_vocab_get_text(self._vocabulary, token).decode("utf-8", "replace"))
+
+    def _piece(self, token: int, *, special: bool) -> bytes:
+        buffer = ctypes.create_string_buffer(256)
+        size = self._api.llama_token_to_piece(self._vocabulary, token, buffer, 256, 0, special)
+        return buffer.raw[:size] if size > 0 else b""
+
+    def tokens(self, messages: list[Frame], tools: list[Frame], thinking: int) -> tuple[list[int], str]:
+        """The prompt as tokens, and as text."""
+        text = self.template.render(messages, tools, thinking)
+        if text != self._last[1]:
+            begins = bool(self._begin) and text.startswith(self._begin)
+            self._last = self.llm.tokenize(text.encode(), add_bos=not begins, special=True), text
+        return self._last
+
+    def warm(self, order: Frame) -> Iterator[Frame]:
+        """Read what all prompts with this system message and these tools have in common, before anybody asks."""
+        variants = [
+            self.tokens([*order["messages"], {"role": "user", "content": word}], order["tools"], order["thinking"])[0]
+            for word in ("a", "9")
+        ]
+        same = common(*variants)
+        if 0 < same < self.llm.n_ctx():
+            yield from self._evaluate(variants[0][:same])
+        yield {"end": "warm", "prompt_tokens": same}
+
+    def answer(self, order: Frame) -> Iterator[Frame]:
+        """Frames of one answer; the last has `end`.
+
+        Raises:
+            ChatTemplateError: the model's template fails on these messages.
+            RuntimeError: llama.cpp cannot compute.
+        """
+        sampling, tools = order["sampling"], order["tools"]
+        budget = int(sampling.get("thinking", 0))
+        window = self.llm.n_ctx()
+        most = min(int(sampling["max_tokens"]), window // 2)
+        thoughts = min(budget, window // 4)
+        room = min(window - most - thoughts - 1, order["prompt"] or window)
+        messages = fit(
+            order["messages"],
+            lambda kept: len(self.tokens(kept, tools, budget)[0]),
+            room,
+            1 if order["prompt"] else KEEP_BLOCK,
+        )
+        prompt, text = self.tokens(messages, tools, budget)
+        prompt = prompt[-room:]
+        parser = ToolCallParser([tool["function"]["name"] for tool in tools], text[-200:])
+        written, reason = 0, "length"
+        reused = self.memory.reusable(prompt)
+        try:
+            yield from self._evaluate(prompt)
+            for token, reason in self._draw(parser, sampling, most, thoughts):
+                if reason:
+                    break
+                written += 1
+                yield from self._parts(parser, token)
+        except Cancelled:
+            reason = "cancelled"
+        if reason != "cancelled":
+            yield from map(_frame, parser.finish())
+        yield {
+            "end": reason or "length",
+            "prompt_tokens": len(prompt),
+            "completion_tokens": written,
+            "reused_tokens": reused,
+        }
+
+    def _parts(self, parser: ToolCallParser, token: int) -> Iterator[Frame]:
+        piece = self._decoder.decode(self._piece(token, special=token in self._control or token in self.special))
+        if piece:
+            yield from map(_frame, parser.feed(piece))
+
+    def _evaluate(self, tokens: list[int]) -> Iterator[Frame]:
+        """Read a prompt; a frame for each batch, so that whoever waits sees that it lives."""
+        start = self.memory.begin(tokens)
+        step = self.llm.n_batch
+        for at in range(start, len(tokens), step):
+            self._decode(tokens[at : at + step])
+            yield {"evaluated": min(at + step, len(tokens))}
+        self._decoder = codecs.getincrementaldecoder("utf-8")("replace")
+
+    def _decode(self, tokens: list[int]) -> None:
+        if self.cancelled:
+            raise Cancelled
+        batch = (self._api.llama_token * len(tokens))(*tokens)
+        status = self._api.llama_decode(self._context, self._api.llama_batch_get_one(batch, len(tokens)))
+        if status == 0:
+            self.memory.tokens += tokens
+            return
+        self.memory.resynchronise()
+        if self.cancelled:
+            raise Cancelled
+        raise RuntimeError("its window is full" if status == 1 else f"llama.cpp failed with status {status}")
+
+    def _draw(self, parser: ToolCallParser, sampling: Frame, most: int, thoughts: int) -> Iterator[tuple[int, str]]:
+        """Draw tokens: (token, ""), and at last (-1, why it ended).
+
+        Talk hot, tools cold: whether a call begins, and all of a call, is chosen without temperature; where one may
+        begin, its first token is taken if it is the likeliest, and else never. A thought that uses up its budget is
+        closed from here.
+        """
+        heat = float(sampling["temperature"])
+        spoken = thought = 0
+        with Chain(self._api, self._size, sampling, heat) as hot, Chain(
+            self._api, self._size, sampling, min(heat, THINKING_HEAT)
+        ) as cool:  # fmt: skip
+            while True:
+                if self.cancelled:
+                    yield -1, "cancelled"
+                    return
+                logits = self._logits()
+                token = int(logits.argmax())
+                if heat > 0 and not parser.deciding:
+                    loose = parser.at_line_start
+                    if token not in (self._may_begin_loose if loose else self._may_begin):
+                        logits[self._marks_and_loose if loose else self._marks] = -np.inf
+                        token = (cool if parser.thinking else hot).sample(self._context)
+                if self._ends(token):
+                    yield -1, "stop"  # also when it goes on with somebody else's message
+                    return
+                yield token, ""
+                if parser.thinking:
+                    thought += 1
+                    forced = self._closing(parser) if thought >= max(thoughts, 1) else []
+                else:
+                    spoken += 1
+                    forced = []
+                if spoken >= most or len(self.memory.tokens) + 1 + len(forced) >= self.llm.n_ctx():
+                    return
+                self._decode([token])
+                for number, extra in enumerate(forced):
+                    yield extra, ""
+                    self._decode([extra])
+                    if number + 1 == len(forced):
+                        thought = 0
+
+    def _logits(self) -> np.ndarray[Any, np.dtype[np.float32]]:
+        """The last prediction, shape (vocabulary,), in llama.cpp's own memory."""
+        address = ctypes.addressof(self._api.llama_get_logits_ith(self._context, -1).contents)
+        if address != self._logits_at:
+            self._logits_at = address
+            self._logits_view = np.frombuffer((ctypes.c_float * self._size).from_address(address), np.float32)
+        return self._logits_view
+
+    def _closing(self, parser: ToolCallParser) -> list[int]:
+        found: list[int] = self.llm.tokenize(parser.closing.encode(), add_bos=False, special=True)
+        return found
+
+    def _ends(self, token: int) -> bool:
+        if self._api.llama_vocab_is_eog(self._vocabulary, token):
+            return True
+        return token in self._control and self.special.get(token, "") not in MARKS
+
+
+class Chain:
+    """llama.cpp's samplers for one request, in llama.cpp's own order."""
+
+    def __init__(self, api: Any, vocabulary: int, sampling: Frame, heat: float) -> None:
+        self._api = api
+        self._chain = api.llama_sampler_chain_init(api.llama_sampler_chain_default_params())
+        seed = int(sampling["seed"])
+        links = []
+        if float(sampling["repeat_penalty"]) != 1.0:
+            links.append(api.llama_sampler_init_penalties(vocabulary, 64, float(sampling["repeat_penalty"]), 0.0, 0.0))
+        links += [
+            api.llama_sampler_init_top_k(int(sampling["top_k"])),
+            api.llama_sampler_init_top_p(float(sampling["top_p"]), 1),
+            api.llama_sampler_init_min_p(float(sampling["min_p"]), 1),
+            api.llama_sampler_init_temp(max(heat, 0.01)),
+            api.llama_sampler_init_dist(seed),
+        ]
+        for link in links:
+            api.llama_sampler_chain_add(self._chain, link)
+
+    def __enter__(self) -> Chain:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._api.llama_sampler_free(self._chain)
+
+    def sample(self, context: Any) -> int:
+        """Draw from the last logits."""
+        return int(self._api.llama_sampler_sample(self._chain, context, -1))
+
+
+class Memory:
+    """What the model has read, so that the beginning of a prompt is not read twice.
+
+    The model's own memory holds one conversation. When another one comes, the state of the first is copied aside and
+    copied back later: copying costs milliseconds where reading costs seconds.
+    """
+
+    WORTH = 32
+    """Tokens. Less is read again instead of kept."""
+
+    def __init__(self, api: Any, context: Any, limit: int) -> None:
+        self._api, self._context, self._limit = api, context, limit
+        self._memory = api.llama_get_memory(context)
+        self.tokens: list[int] = []
+        """What the model's memory holds."""
+        self._aside: list[tuple[list[int], Any]] = []
+        """States of other conversations, the latest used last."""
+
+    def reusable(self, tokens: list[int]) -> int:
+        """How many tokens at the beginning need not be read."""
+        return max(common(held, tokens[:-1]) for held in (self.tokens, *(kept for kept, _ in self._aside)))
+
+    def begin(self, tokens: list[int]) -> int:
+        """Make the memory hold the longest beginning of `tokens` that is known; returns how long it is.
+
+        The last token is always left to be read: reading it gives the first prediction.
+        """
+        wanted = tokens[:-1]
+        same = common(self.tokens, wanted)
+        best = max(range(len(self._aside)), key=lambda i: common(self._aside[i][0], wanted), default=-1)
+        better = best >= 0 and common(self._aside[best][0], wanted) > same
+        lost = len(self.tokens) - (0 if better else same)
+        restored = self._aside.pop(best) if better else None
+        if lost >= self.WORTH:
+            self._put_aside()
+        if restored is not None:
+            same = self._restore(*restored, wanted)
+        if same < len(self.tokens) and not self._cut(same):
+            same = 0
+        return same
+
+    def resynchronise(self) -> None:
+        """After a failed or aborted read: what was read so far is known to llama.cpp only."""
+        held = self._api.llama_memory_seq_pos_max(self._memory, 0) + 1
+        if not self._cut(min(held, len(self.tokens))):
+            self.tokens = []
+
+    def _cut(self, size: int) -> bool:
+        """Forget all but the first `size` tokens; False: all was forgotten, for this kind of model cannot do it."""
+        if size and self._api.llama_memory_seq_rm(self._memory, 0, size, -1):
+            del self.tokens[size:]
+            return True
+        self._api.llama_memory_clear(self._memory, True)
+        self.tokens = []
+        return size == 0
+
+    def _put_aside(self) -> None:
+        size = self._api.llama_state_seq_get_size(self._context, 0)
+        if not 0 < size <= self._limit:
+            return
+        state = (ctypes.c_uint8 * size)()
+        if self._api.llama_state_seq_get_data(self._context, state, size, 0) != size:
+            return
+        # An older state of the same conversation is of no use any more.
+        self._aside = [(kept, data) for kept, data in self._aside if common(kept, self.tokens) < len(kept)]
+        self._aside.append((list(self.tokens), state))
+        while sum(len(data) for _, data in self._aside) > self._limit:
+            self._aside.pop(0)
+
+    def _restore(self, tokens: list[int], state: Any, wanted: list[int]) -> int:
+        self._api.llama_memory_clear(self._memory, True)
+        if self._api.llama_state_seq_set_data(self._context, state, len(state), 0) == 0:
+            self._api.llama_memory_clear(self._memory, True)
+            self.tokens = []
+            return 0
+        self.tokens = list(tokens)
+        return common(tokens, wanted)
+
+
+def common(one: list[int], other: list[int]) -> int:
+    """How many tokens two lists have in common at their beginning."""
+    size = min(len(one), len(other))
+    if one[:size] == other[:size]:
+        return size
+    low, high = 0, size  # one[:low] is the same, one[:high] is not
+    while high - low > 1:
+        middle = (low + high) // 2
+        low, high = (middle, high) if one[low:middle] == other[low:middle] else (low, middle)
+    return low
+
+
+def _frame(part: Any) -> Frame:
+    match part:
+        case TextPart():
+            return {"text": part.text}
+        case CallPart():
+            return {"call": part.tool, "arguments": part.arguments}
+        case _:
+            return {"bad": part.raw, "why": part.why}

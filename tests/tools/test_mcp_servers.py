@@ -1,0 +1,182 @@
+"""MCP servers, real ones made with the official SDK, over stdio and HTTP: well, dying, hanging and coming back."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from tools import mcp_servers
+from tools.base import Outcome, Toolbox, ToolContext
+from tools.mcp_servers import McpServers, ServerOptions
+from tools.store import Store
+
+ROOT = Path(__file__).parents[2]
+COMMAND = (sys.executable, "-m", "tests.tools.mcp_server")
+HERE = {"PYTHONPATH": str(ROOT)}
+
+
+@pytest.fixture(autouse=True)
+def often(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(mcp_servers, "LOOK_SECONDS", 0.3)
+    monkeypatch.setattr(mcp_servers, "FIRST_PAUSE", 0.1)
+    monkeypatch.setattr(mcp_servers, "CONNECT_SECONDS", 15.0)
+
+
+class Kitchen:
+    """A toolbox with the servers' tools."""
+
+    def __init__(self, **servers: ServerOptions) -> None:
+        self.servers = McpServers(servers, taken=("pid",))
+        self.servers.start()
+        self.servers.wait()
+        self.store = Store(None)
+        self.box = Toolbox([], ToolContext(self.store), sources=[self.servers])
+
+    def run(self, name: str, **arguments: object) -> Outcome:
+        return self.box.run(name, arguments)
+
+    def close(self) -> None:
+        self.servers.close()
+        self.store.close()
+
+
+@pytest.fixture
+def kitchen() -> Iterator[Callable[..., Kitchen]]:
+    made: list[Kitchen] = []
+
+    def make(**servers: ServerOptions) -> Kitchen:
+        made.append(Kitchen(**servers))
+        return made[-1]
+
+    yield make
+    for one in made:
+        one.close()
+
+
+def eventually(true: Callable[[], object], seconds: float = 20.0) -> None:
+    deadline = time.monotonic() + seconds
+    while not true():
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+
+
+def stdio(**options: object) -> ServerOptions:
+    return ServerOptions(command=COMMAND, environment=HERE, **options)  # type: ignore[arg-type]
+
+
+@pytest.fixture
+def over_http() -> Iterator[Callable[[], tuple[str, subprocess.Popen[bytes]]]]:
+    """Starts the server on a free port, again on the same one each time."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    started: list[subprocess.Popen[bytes]] = []
+
+    def start() -> tuple[str, subprocess.Popen[bytes]]:
+        started.append(subprocess.Popen([*COMMAND, str(port)], cwd=ROOT, stderr=subprocess.DEVNULL))
+        eventually(lambda: _listens(port))
+        return f"http://127.0.0.1:{port}/mcp", started[-1]
+
+    yield start
+    for process in started:
+        process.kill()
+        process.wait()
+
+
+def _listens(port: int) -> bool:
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0
+
+
+def test_a_server_over_stdio_offers_its_tools(kitchen: Callable[..., Kitchen]) -> None:
+    cook = kitchen(kitchen=stdio())
+    assert cook.servers.troubles() == []
+    assert {"soup_of_the_day", "throw_away", "kitchen_pid"} <= set(cook.box.names())
+    schema = next(s for s in cook.box.schemas() if s["function"]["name"] == "soup_of_the_day")["function"]
+    assert schema["description"] == "Tell which soup there is."
+    assert schema["parameters"]["properties"]["spoons"]["type"] == "integer"
+    assert cook.run("soup_of_the_day", day="pea", spoons="3").text == "3 spoons of pea soup"
+    assert cook.run("soup_of_the_day", day="pea", spoons="three").text.startswith("error: The tool soup_of_the_day")
+    burnt = cook.run("burn")
+    assert not burnt.ok
+    assert "\n" not in burnt.speech
+
+
+def test_what_may_destroy_is_asked_about_unless_the_server_is_trusted(kitchen: Callable[..., Kitchen]) -> None:
+    cook = kitchen(kitchen=stdio())
+    assert cook.box.prepare("throw_away", {"dish": "pie"}).question == "Shall I let kitchen do this: throw away?"
+    assert cook.box.prepare("soup_of_the_day", {"day": "pea"}).question == ""
+    assert cook.box.prepare("simmer", {"seconds": 1}).question == ""
+    trusted = kitchen(kitchen=stdio(trust=True))
+    assert trusted.box.prepare("throw_away", {"dish": "pie"}).question == ""
+
+
+def test_a_server_that_dies_is_one_sentence_and_comes_back(kitchen: Callable[..., Kitchen]) -> None:
+    cook = kitchen(kitchen=stdio())
+    first = cook.run("kitchen_pid").text
+    died = cook.run("explode")
+    assert not died.ok
+    assert died.speech.startswith("The MCP server kitchen")
+    assert "\n" not in died.speech
+    eventually(lambda: "soup_of_the_day" in cook.box.names() and cook.run("kitchen_pid").ok)
+    assert cook.run("kitchen_pid").text != first
+    assert cook.servers.troubles() == []
+
+
+def test_a_server_killed_between_calls_takes_its_tools_with_it_for_a_while(kitchen: Callable[..., Kitchen]) -> None:
+    cook = kitchen(kitchen=stdio())
+    killed = int(cook.run("kitchen_pid").text)
+    os.kill(killed, signal.SIGKILL)
+    eventually(lambda: cook.run("kitchen_pid").text not in (str(killed), "") and cook.run("kitchen_pid").ok)
+
+
+def test_a_call_that_hangs_ends_at_its_deadline_and_can_be_interrupted(kitchen: Callable[..., Kitchen]) -> None:
+    cook = kitchen(kitchen=stdio(seconds=0.5))
+    late = cook.run("simmer", seconds=30)
+    assert not late.ok
+    assert "0.5 seconds" in late.speech
+    patient = kitchen(kitchen=stdio())
+    running = patient.box.prepare("simmer", {"seconds": 30}).running()
+    done: list[str] = []
+    thread = threading.Thread(target=lambda: done.append(_outcome(running)))
+    thread.start()
+    time.sleep(0.3)
+    running.interrupt()
+    thread.join(5)
+    assert done == ["That was stopped."]
+
+
+def _outcome(running: object) -> str:
+    from tools.base import run
+
+    return run(running).speech  # type: ignore[arg-type]
+
+
+def test_a_server_over_http_goes_and_returns(
+    kitchen: Callable[..., Kitchen], over_http: Callable[[], tuple[str, subprocess.Popen[bytes]]]
+) -> None:
+    url, process = over_http()
+    cook = kitchen(kitchen=ServerOptions(url=url, headers={"X-Test": "1"}))
+    assert cook.run("soup_of_the_day", day="pea").text == "1 spoons of pea soup"
+    process.kill()
+    process.wait()
+    eventually(lambda: "soup_of_the_day" not in cook.box.names())
+    eventually(lambda: len(cook.servers.troubles()) == 1)
+    assert cook.servers.troubles()[0].startswith("The MCP server kitchen does not answer: ")
+    over_http()
+    eventually(lambda: "soup_of_the_day" in cook.box.names() and cook.run("soup_of_the_day", day="pea").ok)
+
+
+def test_a_server_that_cannot_be_started_is_named_and_the_others_work(kitchen: Callable[..., Kitchen]) -> None:
+    cook = kitchen(ghost=ServerOptions(command=("/no/such/server",)), kitchen=stdio())
+    assert cook.run("soup_of_the_day", day="pea").ok
+    assert [trouble.split(":")[0] for trouble in cook.servers.troubles()] == ["The MCP server ghost does not answer"]

@@ -1,0 +1,44 @@
+"""Facts: kept across restarts, listed, forgotten by what they are about."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tools import memory
+from tools.base import Toolbox, ToolContext
+from tools.store import Store
+
+
+def box(store: Store) -> Toolbox:
+    return Toolbox(
+        [memory.remember, memory.forget, memory.list_facts, memory.forget_everything], ToolContext(store)
+    )  # fmt: skip
+
+
+def test_facts_are_kept_across_a_restart_and_in_order(tmp_path: Path) -> None:
+    store = Store(tmp_path / "hearth.db")
+    tools = box(store)
+    for fact in ("my sister is called Ada.", "i take my tea without milk", "My sister is called Ada"):
+        assert tools.run("remember", {"fact": fact}).ok
+    store.close()
+    store = Store(tmp_path / "hearth.db")
+    assert memory.facts(store) == ["my sister is called Ada", "i take my tea without milk"]
+    assert box(store).run("list_facts", {}).speech == (
+        "I remember: my sister is called Ada; i take my tea without milk."
+    )
+    store.close()
+
+
+def test_forgetting_names_what_is_gone() -> None:
+    store = Store(None)
+    tools = box(store)
+    for fact in ("my sister is called Ada", "the code of the gate is 4711", "i take my tea without milk"):
+        tools.run("remember", {"fact": fact})
+    assert tools.run("forget", {"about": "the gate code"}).speech == "Forgotten: the code of the gate is 4711."
+    assert tools.run("forget", {"about": "my aunt"}).speech == "I remember nothing about my aunt."
+    assert len(memory.facts(store)) == 2
+    assert tools.prepare("forget_everything", {}).question.startswith("Shall I forget everything")
+    assert tools.run("forget_everything", {}).ok
+    assert memory.facts(store) == []
+    assert not tools.run("remember", {"fact": " "}).ok
+    store.close()

@@ -1,0 +1,283 @@
+"""Tools of MCP servers (https://modelcontextprotocol.io), named in the configuration, through the official SDK.
+
+One thread with an event loop keeps a connection to each server. One that dies or hangs takes its tools with it, is
+one sentence, and is tried again until it is back; nobody waits for it but the call that was running.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import concurrent.futures
+import contextlib
+import os
+import re
+import threading
+from collections.abc import AsyncIterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, TextIO
+
+from tools.base import Outcome, Risk, Tool, ToolError
+from tools.foreign import foreign, spoken
+
+if TYPE_CHECKING:
+    from mcp import Client
+    from mcp import Tool as ServerTool
+
+LOOK_SECONDS = 3.0
+"""How often a server is asked for its tools: so its death, and a change of its tools, is noticed between calls."""
+CONNECT_SECONDS = 10.0
+FIRST_PAUSE, LONGEST_PAUSE = 0.5, 30.0
+"""Seconds between two attempts to reach a server; doubled each time."""
+RESULT_CHARACTERS = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class ServerOptions:
+    """How to reach one server: a command, or a URL."""
+
+    command: Sequence[str] = ()
+    environment: Mapping[str, str] = field(default_factory=dict)
+    """Added to a small default environment."""
+    url: str = ""
+    headers: Mapping[str, str] = field(default_factory=dict)
+    seconds: float = 60.0
+    """How long a call may take."""
+    trust: bool = False
+    """Run also what may destroy something without asking the owner first."""
+
+
+@dataclass(slots=True)
+class _Server:
+    options: ServerOptions
+    client: Client | None = None
+    tools: list[Tool] = field(default_factory=list)
+    trouble: str = ""
+    tried: threading.Event = field(default_factory=threading.Event)
+    lost: asyncio.Event | None = None
+
+
+class McpServers:
+    """The servers; see tools.base.Source.
+
+    Args:
+        servers: by name.
+        taken: names that are the house's own; a tool of that name is offered as SERVER_NAME.
+    """
+
+    def __init__(self, servers: Mapping[str, ServerOptions], taken: Sequence[str] = ()) -> None:
+        self._servers = {name: _Server(options) for name, options in servers.items()}
+        self._taken = frozenset(taken)
+        self._loop = asyncio.new_event_loop()
+        self._stop = asyncio.Event()
+        self._errors: TextIO | None = None
+        self._thread: threading.Thread | None = None
+
+    def start(self) -> None:
+        """Connect in the background."""
+        if self._servers and self._thread is None:
+            self._thread = threading.Thread(target=self._run, name="hearth-mcp", daemon=True)
+            self._thread.start()
+
+    def wait(self, seconds: float = CONNECT_SECONDS) -> None:
+        """Until each server was reached, or could not be reached at the first attempt."""
+        for server in self._servers.values():
+            server.tried.wait(seconds)
+
+    def tools(self) -> Sequence[Tool]:
+        """The tools of the servers that are there now."""
+        return [tool for server in self._servers.values() for tool in server.tools]
+
+    def troubles(self) -> list[str]:
+        """One sentence for each server that is not there now."""
+        return [server.trouble for server in self._servers.values() if server.trouble]
+
+    def close(self) -> None:
+        """End the connections, and the servers that were started. Idempotent."""
+        thread, self._thread = self._thread, None
+        if thread is not None:
+            self._loop.call_soon_threadsafe(self._stop.set)
+            thread.join(CONNECT_SECONDS)
+        if not self._loop.is_running():
+            self._loop.close()
+
+    def _run(self) -> None:
+        asyncio.set_event_loop(self._loop)
+        with open(os.devnull, "w") as self._errors:
+            self._loop.run_until_complete(self._all())
+
+    async def _all(self) -> None:
+        tasks = [asyncio.create_task(self._keep(name, server)) for name, server in self._servers.items()]
+        await self._stop.wait()
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+    async def _keep(self, name: str, server: _Server) -> None:
+        """Be connected, as long as that is possible."""
+        pause = FIRST_PAUSE
+        while True:
+            why = "it ended the connection"
+            try:
+                async with self._connected(server.options) as client:
+                    await self._learn(name, server, client)
+                    server.client, server.trouble, server.lost = client, "", asyncio.Event()
+                    server.tried.set()
+                    pause = FIRST_PAUSE
+                    await self._watch(name, server, client)
+            except asyncio.CancelledError:
+                if self._stop.is_set():
+                    raise
+            except BaseException as error:  # noqa: BLE001 - whatever a server can do, the others go on
+                why = _reason(error)
+            finally:
+                server.client, server.tools = None, []
+            server.trouble = f"The MCP server {name} does not answer: {why}. It is tried again."
+            server.tried.set()
+            await asyncio.sleep(pause)
+            pause = min(pause * 2, LONGEST_PAUSE)
+
+    async def _watch(self, name: str, server: _Server, client: Client) -> None:
+        assert server.lost is not None
+        while True:
+            try:
+                await asyncio.wait_for(server.lost.wait(), LOOK_SECONDS)
+            except TimeoutError:
+                await self._learn(name, server, client)
+            else:
+                return
+
+    @contextlib.asynccontextmanager
+    async def _connected(self, options: ServerOptions) -> AsyncIterator[Client]:
+        from mcp import Client, StdioServerParameters
+        from mcp.client.stdio import stdio_client
+        from mcp.client.streamable_http import streamable_http_client
+
+        async with contextlib.AsyncExitStack() as stack:
+            transport: Any
+            if options.command:
+                parameters = StdioServerParameters(
+                    command=options.command[0], args=list(options.command[1:]), env=dict(options.environment)
+                )
+                assert self._errors is not None
+                transport = stdio_client(parameters, errlog=self._errors)
+            else:
+                import httpx2
+
+                timeout = httpx2.Timeout(CONNECT_SECONDS, read=options.seconds)
+                http = httpx2.AsyncClient(headers=dict(options.headers), timeout=timeout)
+                await stack.enter_async_context(http)
+                transport = streamable_http_client(options.url, http_client=http)
+            client = Client(transport, read_timeout_seconds=CONNECT_SECONDS)
+            yield await stack.enter_async_context(client)
+
+    async def _learn(self, name: str, server: _Server, client: Client) -> None:
+        """Ask which tools there are."""
+        found: list[ServerTool] = []
+        cursor: str | None = None
+        while True:
+            page = await asyncio.wait_for(client.list_tools(cursor=cursor, cache_mode="refresh"), CONNECT_SECONDS)
+            found += page.tools
+            cursor = page.next_cursor
+            if cursor is None:
+                break
+        server.tools = [self._tool(name, server, one) for one in found]
+
+    def _tool(self, name: str, server: _Server, told: ServerTool) -> Tool:
+        offered = re.sub(r"[^A-Za-z0-9_-]", "_", told.name)
+        if offered in self._taken:
+            offered = f"{name}_{offered}"
+
+        def begin(arguments: Mapping[str, Any]) -> _Calling:
+            return _Calling(self, name, server, told.name, arguments)
+
+        about = " ".join((told.description or told.title or told.name).split())
+        schema = {key: value for key, value in told.input_schema.items() if key not in ("title", "$schema")}
+        risk = "none" if server.options.trust else _risk(told)
+        question = f"Shall I let {name} do this: {offered.replace('_', ' ')}?"
+        return foreign(offered, about, schema, begin, risk=risk, question=question)
+
+    def call(self, name: str, server: _Server, tool: str, arguments: Mapping[str, Any]) -> _Future:
+        """Start a call on the loop."""
+        return asyncio.run_coroutine_threadsafe(self._call(name, server, tool, arguments), self._loop)
+
+    async def _call(self, name: str, server: _Server, tool: str, arguments: Mapping[str, Any]) -> Outcome:
+        client, seconds = server.client, server.options.seconds
+        if client is None:
+            raise ToolError(f"The MCP server {name} is not there now.")
+        try:
+            work = client.call_tool(tool, dict(arguments), read_timeout_seconds=seconds)
+            result = await asyncio.wait_for(work, seconds + 1)
+        except asyncio.CancelledError:
+            raise
+        except TimeoutError:
+            raise ToolError(f"The MCP server {name} did not answer within {seconds:g} seconds.") from None
+        except BaseException as error:  # noqa: BLE001 - also groups, as the SDK raises them
+            from mcp import MCPError
+
+            if isinstance(error, MCPError) and "timed out" in str(error).lower():
+                raise ToolError(f"The MCP server {name} did not answer within {seconds:g} seconds.") from None
+            if server.lost is not None and not (isinstance(error, MCPError) and error.code in REFUSALS):
+                server.lost.set()
+                server.tools = []
+            raise ToolError(f"The MCP server {name} could not do that: {_reason(error)}.") from None
+        text = "\n".join(filter(None, map(_as_text, result.content)))[:RESULT_CHARACTERS]
+        if not text and result.structured_content is not None:
+            text = str(result.structured_content)
+        if result.is_error:
+            raise ToolError(text or f"The MCP server {name} says that it failed.")
+        return Outcome(text or "done", spoken(text), {"kind": "mcp", "server": name, "tool": tool})
+
+
+REFUSALS = (-32600, -32601, -32602, -32603)
+"""JSON-RPC codes by which a server that is well says no."""
+_Future = concurrent.futures.Future[Outcome]
+
+
+class _Calling:
+    """One call; see tools.base.Running."""
+
+    def __init__(
+        self, servers: McpServers, name: str, server: _Server, tool: str, arguments: Mapping[str, Any]
+    ) -> None:
+        self._ask = (name, server, tool, arguments)
+        self._servers = servers
+        self._future: _Future | None = None
+        self._stopped = False
+
+    def run(self) -> Outcome:
+        self._future = self._servers.call(*self._ask)
+        if self._stopped:
+            self._future.cancel()
+        try:
+            return self._future.result()
+        except concurrent.futures.CancelledError:
+            raise ToolError("That was stopped.") from None
+
+    def interrupt(self) -> None:
+        self._stopped = True
+        if self._future is not None:
+            self._future.cancel()
+
+
+def _risk(told: ServerTool) -> Risk:
+    """MCP's hints: what only reads, or destroys nothing, runs; without a hint it may destroy."""
+    hints = told.annotations
+    if hints is not None and (hints.read_only_hint or hints.destructive_hint is False):
+        return "none"
+    return "ask"
+
+
+def _as_text(part: Any) -> str:
+    text = getattr(part, "text", None)
+    if isinstance(text, str):
+        return text
+    resource = getattr(getattr(part, "resource", None), "text", None)
+    return resource if isinstance(resource, str) else f"({getattr(part, 'type', 'something')})"
+
+
+def _reason(error: BaseException) -> str:
+    """The innermost cause, in one line."""
+    while isinstance(error, BaseExceptionGroup):
+        error = error.exceptions[0]
+    said = " ".join(str(error).split()).rstrip(".")
+    return said[:200] or type(error).__name__
