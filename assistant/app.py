@@ -52,6 +52,8 @@ LENGTHS = {
     4: "in a paragraph",
     5: "at length",
 }
+SURE = 0.5
+"""How sure the starter must be of a call (see engines.CallPart)."""
 STORE_FILE = "hearth.db"
 
 
@@ -268,6 +270,7 @@ def _starter_style() -> Style:
         retold=lambda tool: tool == "run_python",
         rounds=4,
         as_written=False,
+        surest=SURE,
     )
 
 

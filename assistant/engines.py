@@ -143,6 +143,8 @@ class CallPart:
 
     tool: str
     arguments: dict[str, Any]
+    confidence: float = field(default=1.0, compare=False)
+    """The probability, 0 to 1, of the least certain of its tokens; 1 where the engine cannot say."""
 
 
 @dataclass(frozen=True, slots=True)

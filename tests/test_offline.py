@@ -39,6 +39,6 @@ def test_the_whole_loop_runs_where_there_is_no_network_at_all(tmp_path: Path) ->
     )  # fmt: skip
     assert (done.returncode, done.stderr) == (0, "")
     events = [json.loads(line) for line in done.stdout.splitlines()]
-    assert [event["text"] for event in events if event["event"] == "tool_result"][0] == "391"
+    assert next(event["text"] for event in events if event["event"] == "tool_result") == "391"
     assert not [event for event in events if event["event"] == "error"]
     assert (tmp_path / "reply.wav").stat().st_size > 100_000

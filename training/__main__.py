@@ -29,6 +29,7 @@ def main() -> None:
     parser.add_argument("--from", dest="start", type=Path, help="model.pt or GGUF of an earlier run to continue from")
     parser.add_argument("--run", default="run", help="folder under --out of this run's checkpoints")
     parser.add_argument("--compile", action="store_true")
+    parser.add_argument("--bfloat16", action="store_true", help="quicker where the processor has AMX")
     parser.add_argument("--model", type=Path, default=Path("assistant/models/starter.gguf"))
     parser.add_argument(
         "--utterances", type=Path, help="eval: a file of everyday utterances with outcomes (JSON lines)"
@@ -82,6 +83,7 @@ def _train(o: argparse.Namespace) -> None:
     plan = Plan(
         steps=o.steps, warmup=o.warmup, decay=o.decay, batch_tokens=o.batch_tokens, muon_rate=4e-3 * o.rate,
         adam_rate=2e-3 * o.rate, seed=o.seed, threads=o.threads, compile=o.compile,
+        bfloat16=o.bfloat16,
     )  # fmt: skip
     train(Shape(**SHAPE), plan, o.out / f"data-{o.seed}.npz", o.out / o.run, o.start)
 

@@ -151,7 +151,7 @@ class LlamaChatModel:
             if "text" in frame:
                 yield TextPart(frame["text"])
             elif "call" in frame:
-                yield CallPart(frame["call"], frame["arguments"])
+                yield CallPart(frame["call"], frame["arguments"], frame["confidence"])
             elif "bad" in frame:
                 yield BadCallPart(frame["bad"], frame["why"])
             elif "end" in frame:

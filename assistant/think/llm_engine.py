@@ -8,7 +8,7 @@ from __future__ import annotations
 import codecs
 import ctypes
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import numpy as np
@@ -151,6 +151,7 @@ class Engine:
         parser = ToolCallParser([tool["function"]["name"] for tool in tools], text[-200:])
         written, reason = 0, "length"
         reused = self.memory.reusable(prompt)
+        self._confidence = 1.0
         try:
             yield from self._evaluate(prompt)
             for token, reason in self._draw(parser, sampling, most, thoughts):
@@ -161,7 +162,7 @@ class Engine:
         except Cancelled:
             reason = "cancelled"
         if reason != "cancelled":
-            yield from map(_frame, parser.finish())
+            yield from self._frames(parser.finish())
         yield {
             "end": reason or "length",
             "prompt_tokens": len(prompt),
@@ -172,7 +173,14 @@ class Engine:
     def _parts(self, parser: ToolCallParser, token: int) -> Iterator[Frame]:
         piece = self._decoder.decode(self._piece(token, special=token in self._control or token in self.special))
         if piece:
-            yield from map(_frame, parser.feed(piece))
+            yield from self._frames(parser.feed(piece))
+
+    def _frames(self, parts: Iterable[Any]) -> Iterator[Frame]:
+        for part in parts:
+            frame = _frame(part)
+            if "call" in frame:
+                frame["confidence"], self._confidence = self._confidence, 1.0
+            yield frame
 
     def _evaluate(self, tokens: list[int]) -> Iterator[Frame]:
         """Read a prompt; a frame for each batch, so that whoever waits sees that it lives."""
@@ -214,6 +222,8 @@ class Engine:
                     return
                 logits = self._logits()
                 token = int(logits.argmax())
+                if parser.deciding or token in self._may_begin:
+                    self._confidence = min(self._confidence, _probability(logits, token))
                 if heat > 0 and not parser.deciding:
                     loose = parser.at_line_start
                     if token not in (self._may_begin_loose if loose else self._may_begin):
@@ -376,6 +386,11 @@ def common(one: list[int], other: list[int]) -> int:
         middle = (low + high) // 2
         low, high = (middle, high) if one[low:middle] == other[low:middle] else (low, middle)
     return low
+
+
+def _probability(logits: np.ndarray[Any, np.dtype[np.float32]], token: int) -> float:
+    """Of a token, by softmax; no token may be likelier than it."""
+    return float(1.0 / np.exp(logits - logits[token]).sum())
 
 
 def _frame(part: Any) -> Frame:

@@ -36,6 +36,7 @@ STILL_WAITING = "I am still at it."
 LONGEST_HISTORY = 400
 """Messages of a conversation that are kept at all; what of them fits the window is the engine's to say."""
 MODEL_FAILED = "I lost my train of thought. Please ask again."
+UNSURE = "I am not sure that I understood. Please say it another way."
 RESULT = "{result}"
 """The starter writes this where the host shall put what the tool said, so it need not copy long results."""
 
@@ -52,6 +53,8 @@ class Style:
     """Does the model put this tool's result into words? Else the tool's own sentence is said."""
     rounds: int = ROUNDS
     """Times it may call tools for one request."""
+    surest: float = 0.0
+    """A call that the model is less sure of (see engines.CallPart) is not run; who asked is asked back."""
     as_written: bool = True
     """Its history holds what it wrote, so that it need not read its own answer again; else what was said."""
 
@@ -185,7 +188,7 @@ class ModelResponder:
     ) -> AsyncGenerator[Event, None]:
         """One answer of the model: its sentences as they come, its calls in `answer.pending`."""
         make = partial(self._model.stream, messages, tools, sampling)
-        splitter, started = SentenceSplitter(), time.monotonic()
+        splitter, started, unsure = SentenceSplitter(), time.monotonic(), False
         answer.written, answer.pending, answer.said_now = "", [], []
         async with self._worker.stream(make, interrupt=self._model.interrupt) as parts:
             async for part in parts:
@@ -194,6 +197,8 @@ class ModelResponder:
                         answer.written += part.text
                         for sentence in self._spoken(splitter.feed(part.text), answer):
                             yield sentence
+                    case CallPart() if part.confidence < self._style.surest:
+                        unsure = True
                     case CallPart():
                         answer.pending.append(part)
                         if not self._hands.question(part.tool, part.arguments):
@@ -206,6 +211,8 @@ class ModelResponder:
                         pass
         for sentence in self._spoken(splitter.finish(), answer):
             yield sentence
+        if unsure and not answer.pending:
+            yield Sentence(UNSURE)
 
     async def _act(self, answer: _Answer, dialogue: Dialogue, *, agreed: bool) -> AsyncGenerator[Event, None]:
         """Run the calls of a round side by side; those that need a yes are asked about."""

@@ -135,6 +135,16 @@ def test_the_starter_calls_a_tool_at_any_temperature(starter: LlamaChatModel, te
     ]
 
 
+def test_the_starter_says_how_sure_it_is_of_a_call(starter: LlamaChatModel) -> None:
+    def confidence(request: str) -> float:
+        parts = starter.stream([Message("user", request)], (), Sampling(seed=1))
+        return min(part.confidence for part in parts if isinstance(part, CallPart))
+
+    clear = confidence("what is 17 times 23")
+    assert 0.9 < clear <= 1.0
+    assert 0.0 < confidence("print the number of times the quick numbers sort twelve") < clear
+
+
 def test_the_starter_talks(starter: LlamaChatModel) -> None:
     parts = list(starter.stream([Message("user", "tell me a joke")], (), Sampling(seed=1)))
     assert len(text(parts)) > 20

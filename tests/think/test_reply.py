@@ -13,7 +13,7 @@ from assistant.engines import BadCallPart, CallPart, Dialogue, Message, Sampling
 from assistant.errors import EngineDiedError
 from assistant.events import Event, Failure, Sentence, ToolCall, ToolResult
 from assistant.think.brain import Hands
-from assistant.think.reply import GAVE_UP, MODEL_FAILED, ROUNDS, ModelResponder, Style
+from assistant.think.reply import GAVE_UP, MODEL_FAILED, ROUNDS, UNSURE, ModelResponder, Style
 from assistant.worker import Worker
 from tests.fakes.chat import Script, ScriptedModel
 from tools.base import Outcome, Toolbox, ToolContext, ToolError, tool
@@ -111,6 +111,15 @@ async def test_a_model_that_does_not_retell_leaves_the_sentence_to_the_tool(buil
     house = build([CALL], style=Style(retold=lambda _: False))
     assert await house.said() == ["It is 8."]
     assert len(house.model.asked) == 1
+
+
+async def test_a_call_that_the_model_is_not_sure_of_is_not_run_but_asked_back(build: Callable[..., House]) -> None:
+    unsure = CallPart("double", {"number": "4"}, 0.3)
+    house = build([unsure], [CALL], ["Eight."], style=Style(surest=0.5))
+    events = await house.ask()
+    assert [event for event in events if not isinstance(event, Sentence)] == []
+    assert [event.text for event in events if isinstance(event, Sentence)] == [UNSURE]
+    assert await house.said() == ["Eight."]
 
 
 async def test_the_place_for_a_result_is_filled(build: Callable[..., House]) -> None:
