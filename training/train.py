@@ -14,6 +14,7 @@ from torch.nn import functional as F
 
 from training.data import Shard
 from training.model import Shape, Starter
+from training.muon import Muon
 
 
 WIDTHS = (64, 96, 128, 192, 288)
@@ -90,7 +91,7 @@ def train(shape: Shape, plan: Plan, data: Path, out: Path, start_from: Path | No
     model = Starter(shape)
     matrices = [p for n, p in model.named_parameters() if p.dim() == 2 and "embd" not in n]
     others = [p for n, p in model.named_parameters() if not (p.dim() == 2 and "embd" not in n)]
-    muon = torch.optim.Muon(matrices, lr=plan.muon_rate, adjust_lr_fn="match_rms_adamw", weight_decay=0.01)
+    muon = Muon(matrices, lr=plan.muon_rate, weight_decay=0.01)
     adam = torch.optim.AdamW(others, lr=plan.adam_rate, betas=(0.9, 0.95), weight_decay=0.0)
     step, saved = 0, out / "model.pt"
     if saved.exists():
