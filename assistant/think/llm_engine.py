@@ -20,6 +20,9 @@ from assistant.think.tool_calls import MARKS, OPENERS, ToolCallParser
 
 KEEP_BLOCK = 8
 """Turns that are dropped together: each drop makes the rest be read again, so it must not happen every turn."""
+CPU_BATCH = 64
+"""Tokens of a prompt that are computed at once on a CPU. A cancelled prompt ends after the current operation, which
+takes an eighth of what it takes with llama.cpp's own 512; reading is not slower (measured: F16 and Q4_K_M)."""
 THINKING_HEAT = 0.7
 """The highest temperature of a thought: it decides about calls."""
 _LOOSE = ("{", "[", "`")
@@ -54,6 +57,7 @@ class Engine:
             n_threads=threads,
             n_threads_batch=threads,
             n_gpu_layers=gpu_layers if self.offloads else 0,
+            n_ubatch=512 if self.offloads else CPU_BATCH,
             verbose=False,
         )
         self._context = self.llm._ctx.ctx
@@ -349,7 +353,7 @@ class Memory:
         if size and self._api.llama_memory_seq_rm(self._memory, 0, size, -1):
             del self.tokens[size:]
             return True
-        self._api.llama_memory_clear(self._memory, True)
+        self._api.llama_memory_clear(self._memory, False)
         self.tokens = []
         return size == 0
 
@@ -367,9 +371,9 @@ class Memory:
             self._aside.pop(0)
 
     def _restore(self, tokens: list[int], state: Any, wanted: list[int]) -> int:
-        self._api.llama_memory_clear(self._memory, True)
+        self._api.llama_memory_clear(self._memory, False)
         if self._api.llama_state_seq_set_data(self._context, state, len(state), 0) == 0:
-            self._api.llama_memory_clear(self._memory, True)
+            self._api.llama_memory_clear(self._memory, False)
             self.tokens = []
             return 0
         self.tokens = list(tokens)
