@@ -100,7 +100,7 @@ async def open_house(config: Config, *, folder: Path | None = None, keep: bool =
     """
     from assistant.models.registry import language_model
     from assistant.think.llm import LlamaChatModel
-    from sandbox import Limits, Sandbox, SandboxError
+    from sandbox import SandboxError
     from tools.store import Store
 
     data = folder or config.data_folder
@@ -108,13 +108,7 @@ async def open_house(config: Config, *, folder: Path | None = None, keep: bool =
         store = Store(data / STORE_FILE if keep else None)
     except ToolError as error:
         raise HearthError(str(error), "Free the file, or choose another folder with HEARTH_DATA.") from error
-    limits = Limits(
-        seconds=config.sandbox.seconds,
-        memory=config.sandbox.memory_mb << 20,
-        processes=config.sandbox.processes,
-        cpus=config.sandbox.cpus,
-    )
-    sandbox = Sandbox(limits)
+    sandbox = make_sandbox(config)
     file = language_model(Path(config.model.path).expanduser() if config.model.path else None)
     model = LlamaChatModel(file, context=config.model.context, threads=config.model.threads)
     if file.bundled:
@@ -130,7 +124,7 @@ async def open_house(config: Config, *, folder: Path | None = None, keep: bool =
         except SandboxError as error:
             notices.append(EngineError(f"Programs cannot be run: {error.message}", error.remedy))
         settings = Settings(store, {"voice": tuple(VOICES)})
-        toolbox = make_toolbox(store, settings, sandbox)
+        toolbox = make_toolbox(store, settings, sandbox, data / "files" if keep else None)
         brain = _brain(config, settings, toolbox, sandbox, model, thinking, doing, bundled=file.bundled)
         yield House(config, store, settings, sandbox, toolbox, model, brain, notices)
     finally:
@@ -143,8 +137,26 @@ async def open_house(config: Config, *, folder: Path | None = None, keep: bool =
         store.close()
 
 
-def make_toolbox(store: Store, settings: Settings, sandbox: Sandbox) -> Toolbox:
-    """All tools; run_python is not offered while nothing can be run."""
+def make_sandbox(config: Config, *, pool: int | None = None) -> Sandbox:
+    """The sandbox as configured; pool: warm containers, instead of the configured number."""
+    from sandbox import Limits, Options, Sandbox
+
+    chosen = config.sandbox
+    limits = Limits(
+        seconds=chosen.seconds, memory=chosen.memory_mb << 20, processes=chosen.processes, cpus=chosen.cpus
+    )
+    options = Options(
+        pool=chosen.pool if pool is None else pool,
+        pause_seconds=chosen.pause_seconds,
+        drop_seconds=chosen.drop_seconds,
+        runtime=chosen.runtime,
+        bubblewrap=chosen.bubblewrap,
+    )
+    return Sandbox(limits, options=options)
+
+
+def make_toolbox(store: Store, settings: Settings, sandbox: Sandbox, files: Path | None = None) -> Toolbox:
+    """All tools; run_python is not offered while nothing can be run. files: where programs' files are kept."""
     from assistant.think.house_tools import setting_tools
     from assistant.think.numbers import normalise
     from tools import clock, convert, notes, python, system, timers
@@ -154,7 +166,7 @@ def make_toolbox(store: Store, settings: Settings, sandbox: Sandbox) -> Toolbox:
         timers.set_reminder, notes.add_note, notes.add_to_list, notes.read_list, convert.convert, clock.clock,
         system.system_status, *setting_tools(settings),
     ]  # fmt: skip
-    context = ToolContext(store, sandbox=sandbox, normalise=normalise)
+    context = ToolContext(store, sandbox=sandbox, normalise=normalise, files=files)
     return Toolbox(tools, context, hidden=lambda: ("run_python",) if sandbox.trouble else ())
 
 

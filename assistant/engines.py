@@ -6,6 +6,7 @@ Sound is int16, mono, shape (n,), at 16,000 Hz when heard and at `sample_rate` w
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import AsyncGenerator, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
@@ -204,6 +205,8 @@ class Dialogue:
     messages: list[Message] = field(default_factory=list)
     last_answer: str = ""
     """For "say that again"."""
+    session: str = field(default_factory=lambda: uuid.uuid4().hex)
+    """The name of its session in the sandbox, where its variables live."""
 
 
 class Responder(Protocol):

@@ -17,9 +17,10 @@ from __future__ import annotations
 import inspect
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, get_type_hints
 
 if TYPE_CHECKING:
@@ -52,8 +53,8 @@ class Outcome:
 class RunsCode(Protocol):
     """The sandbox, as far as a tool needs it (see sandbox.Sandbox)."""
 
-    def run(self, code: str) -> Any:
-        """Run Python; the result has ok, output, error, timed_out, truncated, out_of_memory, seconds."""
+    def run(self, code: str, *, session: str | None = None) -> Any:
+        """Run Python, in a session that keeps its variables if one is named; returns a sandbox.RunResult."""
 
 
 @dataclass(slots=True)
@@ -65,6 +66,10 @@ class ToolContext:
     sandbox: RunsCode | None = None
     normalise: Callable[[str], str] = str
     """Spoken numbers to digits, lower case; commands have been through it, a model's words may not have been."""
+    session: str | None = None
+    """The conversation's session in the sandbox; None: none."""
+    files: Path | None = None
+    """Where files that programs made are kept; None: nowhere."""
 
 
 @dataclass(frozen=True)
@@ -135,8 +140,14 @@ class Toolbox:
         """Descriptions of the offered tools for the model."""
         return [self._tools[name].schema for name in self.names()]
 
-    def run(self, name: str, arguments: Mapping[str, Any]) -> Outcome:
-        """Check the arguments and call the tool. Never raises for what a model or a person can cause."""
+    def run(self, name: str, arguments: Mapping[str, Any], session: str | None = None) -> Outcome:
+        """Check the arguments and call the tool. Never raises for what a model or a person can cause.
+
+        Args:
+            name: the tool's.
+            arguments: as a model or a command gave them; None stands for "not given".
+            session: the conversation's session in the sandbox; None: each program runs alone.
+        """
         from pydantic import ValidationError
 
         found = self._tools.get(name)
@@ -149,7 +160,8 @@ class Toolbox:
             where = ".".join(str(part) for part in first["loc"]) or "arguments"
             return _failed(f"The tool {name} cannot take that: {where}: {first['msg']}.")
         try:
-            return found.function(self._context, **{key: getattr(checked, key) for key in type(checked).model_fields})
+            context = replace(self._context, session=session) if session else self._context
+            return found.function(context, **{key: getattr(checked, key) for key in type(checked).model_fields})
         except ToolError as error:
             return _failed(str(error))
 

@@ -57,7 +57,9 @@ class Hands:
     ) -> tuple[Outcome, ToolResult, list[Sentence]]:
         """Run a tool; its outcome, the event, and the sentences that say it."""
         started = time.monotonic()
-        outcome = await self._worker.call(self.toolbox.run, tool, arguments, interrupt=self._interrupt)
+        outcome = await self._worker.call(
+            self.toolbox.run, tool, arguments, dialogue.session, interrupt=self._interrupt
+        )
         speech = said_again(str(outcome.data.get("action", "")), dialogue) if tool == "control" else None
         speech = outcome.speech if speech is None else speech
         took = round(time.monotonic() - started, 4)
