@@ -193,7 +193,7 @@ def describe() -> str:
 
 def _line(name: str, field: FieldInfo) -> list[str]:
     value: Any = field.default
-    shown = f'"{value}"' if isinstance(value, str) else str(value)
+    shown = f'"{value}"' if isinstance(value, str) else str(value).lower()
     bounds = [f"at least {m.ge}" for m in field.metadata if hasattr(m, "ge")]
     bounds += [f"at most {m.le}" for m in field.metadata if hasattr(m, "le")]
     aside = f" ({', '.join(bounds)})" if bounds else ""

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 READY_SECONDS = 30.0
 """A container answers within 0.2 s, with the libraries in 1 s; a machine that needs longer than this is broken."""
-LABEL = "hearth.sandbox"
+LABEL = "hearth.box"
 
 
 class Box(Protocol):
