@@ -189,6 +189,7 @@ def _result(frame: dict[str, Any], heard: _Heard) -> RunResult:
         artifacts=_artifacts(heard.files),
         files_left_out=heard.left_out,
         strays=strays if isinstance(strays, int) else 0,
+        renewed=bool(frame.get("renewed")),
     )
 
 

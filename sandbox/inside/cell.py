@@ -44,7 +44,7 @@ class Cells:
         self.count += 1
         sys.stdout = _stream(1)
         sys.stderr = _stream(2)
-        sys.stdin = open(os.devnull, encoding="utf-8")  # noqa: SIM115 - for the call
+        sys.stdin = open(0, encoding="utf-8", closefd=False)  # noqa: SIM115 - for the call
         builtins.input = _no_input
         try:
             return (self._shell(code), None) if language == "shell" else self._python(code)

@@ -16,6 +16,7 @@ import contextlib
 import ctypes
 import json
 import os
+import select
 import selectors
 import signal
 import socket
@@ -59,7 +60,9 @@ class Call:
 
     id: int
     room: int
-    deadline: float
+    token: str = field(default_factory=lambda: os.urandom(12).hex())
+    """What the worker must answer with: code that an earlier call left running cannot guess it."""
+    deadline: float = 0.0
     started: float = field(default_factory=time.monotonic)
     stopped: str = ""
     """Why it is being ended: timed_out, truncated, interrupted."""
@@ -72,6 +75,9 @@ class Call:
     state: str = ""
     """kept, restored or fresh; empty while it runs."""
     dead: bool = False
+    begun: bool = False
+    renewed: bool = False
+    """The worker had died since the last call, and its variables with it."""
 
 
 class Supervisor:
@@ -105,13 +111,9 @@ class Supervisor:
 
     def _run(self, order: dict[str, Any], wrong: dict[str, str]) -> None:
         before, killed = files.look(), report.oom_kills()
-        call = Call(order["id"], order["output"], time.monotonic() + order["seconds"])
-        if self.worker is None:
-            self._fresh()
-        worker = self.worker
-        assert worker is not None
-        self._discard(worker)
-        self._begin(worker, order)
+        call = Call(order["id"], order["output"])
+        worker = self._begun(call, order)
+        call.deadline = time.monotonic() + order["seconds"]
         decoders: Decoders = {fd: codecs.getincrementaldecoder("utf-8")("replace") for fd in (worker.out, worker.err)}
         self._watch(call, worker, decoders)
         strays = self._sweep()
@@ -138,21 +140,43 @@ class Supervisor:
             "bytes": call.bytes,
             "strays": strays,
             "value": call.value,
+            "renewed": call.renewed,
             "not_written": wrong,
         })  # fmt: skip
 
-    def _begin(self, worker: Worker, order: dict[str, Any]) -> None:
-        worker.checkpoint = 0
+    def _begun(self, call: Call, order: dict[str, Any]) -> Worker:
+        """Hand the call to the worker; to a fresh one if that has died since the last call, or does not listen."""
         code = os.memfd_create("code", os.MFD_CLOEXEC)
+        head = {"id": call.token, "language": order["language"], "checkpoint": order["checkpoint"]}
         try:
             with open(code, "w", encoding="utf-8", errors="replace", closefd=False) as file:
                 file.write(order["code"])
-            head = {"id": order["id"], "language": order["language"], "checkpoint": order["checkpoint"]}
-            with contextlib.suppress(OSError):  # a worker that is gone or does not listen: the ladder sees to it
-                os.kill(worker.pid, signal.SIGCONT)
-                socket.send_fds(worker.channel, [json.dumps(head).encode()], [code])
+            for _ in range(3):
+                worker = self.worker
+                if worker is not None:
+                    self._discard(worker)
+                    worker.checkpoint = 0
+                    with contextlib.suppress(OSError):
+                        os.kill(worker.pid, signal.SIGCONT)
+                        socket.send_fds(worker.channel, [json.dumps(head).encode()], [code])
+                    if self._acknowledged(call, worker):
+                        return worker
+                    call.renewed = True
+                    self._bury(worker)
+                self._fresh()
+            raise ConnectionError("no worker begins")
         finally:
             os.close(code)
+
+    def _acknowledged(self, call: Call, worker: Worker) -> bool:
+        """Wait until the worker says that it begins; what it sends before is its checkpoint."""
+        deadline = time.monotonic() + UP_SECONDS
+        while not call.begun and time.monotonic() < deadline:
+            select.select([worker.channel], [], [], 0.05)
+            self._reap()
+            if not self._hear(call, worker) or worker.pid in self._ended:
+                break
+        return call.begun
 
     def _watch(self, call: Call, worker: Worker, decoders: Decoders) -> None:
         """Forward output and climb the ladder until the call has a state."""
@@ -231,20 +255,22 @@ class Supervisor:
                 return False
             try:
                 message = json.loads(data)
-            except ValueError:
+            except (ValueError, RecursionError):
                 continue
             if not isinstance(message, dict):
                 continue
             if message.get("checkpoint") is True and not worker.checkpoint:
                 if sender not in (1, os.getpid(), self.zygote, worker.pid):
                     worker.checkpoint = sender
-            elif message.get("done") == call.id and sender == worker.pid and not call.dead:
+            elif message.get("begun") == call.token and sender == worker.pid:
+                call.begun = True
+            elif message.get("done") == call.token and call.begun and sender == worker.pid and not call.dead:
                 status, value = message.get("status"), message.get("value")
                 call.status = status & 255 if isinstance(status, int) else 1
                 call.value = value if isinstance(value, str) else None
                 call.state = "kept"
                 return True
-            elif message.get("restored") == call.id and call.dead and sender == worker.checkpoint:
+            elif message.get("restored") == call.token and call.dead and sender == worker.checkpoint:
                 worker.pid, worker.checkpoint = sender, 0
                 call.state = "restored"
                 return True
@@ -337,6 +363,7 @@ class Supervisor:
         if worker.pid:
             with contextlib.suppress(OSError):
                 os.kill(worker.pid, signal.SIGKILL)
+        self._ended.pop(worker.pid, None)
         worker.channel.close()
         os.close(worker.out)
         os.close(worker.err)

@@ -31,6 +31,8 @@ SAFE, SAFE_OUT, SAFE_ERR = 252, 253, 254
 """Descriptors of the supervisor's channel and of copies of the output pipes: out of a program's way."""
 SUPERVISOR: list[socket.socket] = []
 """The worker's end of the channel."""
+SPARE = range(244, 252)
+"""Descriptors held while a program runs, so that one that uses up all others cannot spoil the next call."""
 CALM, WILD = 500, 1000
 """Scores for the kernel's out-of-memory killer: it shall take what runs, not the checkpoint."""
 MPL_CACHE, MPL_FOLDER = "/opt/hearth/matplotlib", "/tmp/.matplotlib"
@@ -92,11 +94,13 @@ def become_worker(channel: int, out: int, err: int) -> None:
 
 def say(**message: Any) -> None:
     """Tell the supervisor."""
+    os.set_blocking(SAFE, True)  # a program may have changed that
     SUPERVISOR[0].send(json.dumps(message).encode()[:MESSAGE])
 
 
 def next_order() -> tuple[dict[str, Any], str]:
     """Wait for the next call; its head, and its code (which comes as a file of memory)."""
+    os.set_blocking(SAFE, True)
     data, descriptors, _, _ = socket.recv_fds(SUPERVISOR[0], MESSAGE, 1)
     if not data or not descriptors:
         os._exit(75)  # no descriptor is left, or the supervisor
@@ -118,6 +122,10 @@ def serve() -> NoReturn:
         score(WILD)
         os.dup2(SAFE_OUT, 1)  # in case an earlier call closed or redirected them
         os.dup2(SAFE_ERR, 2)
+        os.set_blocking(1, True)
+        os.set_blocking(2, True)
+        hold()
+        say(begun=order["id"])
         status, value = 130, None
         with contextlib.suppress(BaseException):  # an interruption between two of these lines
             try:
@@ -128,8 +136,19 @@ def serve() -> NoReturn:
         deafen()
         if os.getpid() != me:
             os._exit(status & 255)  # a child that the code forked has fallen out of it
+        os.closerange(SPARE.start, SPARE.stop)
         score(CALM)
         say(done=order["id"], status=status, value=value)
+
+
+def hold() -> None:
+    """Occupy the spare descriptors."""
+    null = os.open(os.devnull, os.O_RDONLY | os.O_CLOEXEC)
+    for descriptor in SPARE:
+        if descriptor != null:
+            os.dup2(null, descriptor, inheritable=False)
+    if null not in SPARE:
+        os.close(null)
 
 
 def deafen() -> None:
