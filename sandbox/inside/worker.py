@@ -115,6 +115,9 @@ def serve() -> NoReturn:
     say(up=True)
     while True:
         order, code = next_order()
+        with contextlib.suppress(ChildProcessError):
+            while os.waitpid(-1, os.WNOHANG)[0]:  # children of earlier calls, which the supervisor has killed
+                pass
         me = os.getpid()
         if order["checkpoint"] and not checkpoint(me):
             say(restored=order["id"])
