@@ -63,7 +63,7 @@ def inside(found: Mapping[str, Any], limits: Limits, *, runtime: str = "", cgrou
         found: the report.
         limits: see Limits.
         runtime: gVisor filters system calls itself and shows no cgroup files.
-        cgroup: limits of memory and processes are expected (bubblewrap has none).
+        cgroup: limits of memory, processes and inodes are expected (bubblewrap has none).
     """
     gvisor = runtime == GVISOR
     folders: Mapping[str, Any] = found.get("folders") or {}
@@ -77,8 +77,8 @@ def inside(found: Mapping[str, Any], limits: Limits, *, runtime: str = "", cgrou
         "its memory can be read": found.get("dumpable") == 0,
         "its network": found.get("interfaces") == ["lo"] or (gvisor and found.get("interfaces") == []),
         "the root file system": set((found.get("read_only") or {"": None}).values()) == {True},
-        "/tmp": _capped(folders.get("/tmp"), limits.files),
-        "/work": _capped(folders.get("/work"), limits.files),
+        "/tmp": _capped(folders.get("/tmp"), limits.files, inodes=cgroup),
+        "/work": _capped(folders.get("/work"), limits.files, inodes=cgroup),
         "/dev/shm": gvisor or _capped(folders.get("/dev/shm"), SHARED_MEMORY, inodes=False),
         "memory": gvisor or not cgroup or found.get("memory") == limits.memory,
         "processes": gvisor or not cgroup or found.get("processes") in (limits.processes, None),

@@ -4,8 +4,7 @@ Memory and processor time are limited for each process, not for all of them toge
 /proc can be read as far as their permissions allow. The owner has to accept that ([sandbox] bubblewrap). Never as
 root: there bubblewrap's "nobody" is root for the kernel, and could write settings of the whole machine.
 
-The file system is the image's own where one has been unpacked (`hearth-sandbox-root` in the cache folder), else this
-machine's /usr, read-only.
+The file system is this machine's /usr and Python, read-only, and nothing else of it.
 """
 
 from __future__ import annotations
@@ -79,7 +78,6 @@ class Wrapped:
             self.channel = SocketChannel(self._accept(listener))
             ready = self.channel.frame(time.monotonic() + READY_SECONDS).get("ready")
             report: dict[str, Any] = ready if isinstance(ready, dict) else {}
-            # Mounts of bubblewrap have no limit of inodes and no choice of flags, and its root is a mount of ours.
             wrong = attest.inside(report, limits, cgroup=False)
             if wrong:
                 raise AttestationError([f"from inside {name}" for name in wrong])

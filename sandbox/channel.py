@@ -27,6 +27,8 @@ MOST_UNREAD = 48 << 20
 class Channel(ABC):
     """Frames, with deadlines. One thread reads; any thread may send."""
 
+    largest = LARGEST_FRAME
+
     def __init__(self) -> None:
         self._buffer = bytearray()
         self._sending = threading.Lock()
@@ -44,7 +46,7 @@ class Channel(ABC):
         """
         self._fill(4, deadline)
         size = struct.unpack(">I", self._buffer[:4])[0]
-        if size > LARGEST_FRAME:
+        if size > self.largest:
             raise ValueError("oversized frame")
         self._fill(4 + size, deadline)
         body = bytes(self._buffer[4 : 4 + size])
@@ -97,6 +99,10 @@ class SocketChannel(Channel):
             return True
         except OSError:
             return False
+
+    def fileno(self) -> int:
+        """For select."""
+        return self._socket.fileno()
 
     def close(self) -> None:
         """See Channel."""

@@ -24,6 +24,7 @@ LOST = {
     "replaced": "\n(the variables and files of earlier programs are lost)",
 }
 """What the model is told about its session after a failure."""
+CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _NUMBER = re.compile(r"-?\d+\.\d+(?:e[+-]?\d+)?")
 
 
@@ -42,7 +43,8 @@ def run_python(context: ToolContext, code: str) -> Outcome:
         if (total := printed(code)) is not None:
             return Outcome(total, spoken(total), {"kind": "sum", "output": total})
         raise ToolError(f"I cannot run programs now. {error.message}") from error
-    output = str(result.output)
+    # Nothing that a terminal would obey or a voice would stumble over.
+    output = CONTROLS.sub("", str(result.output))
     data = {
         "kind": "program_output",
         "output": output,
@@ -124,5 +126,6 @@ def _why(result: Any) -> str:
         return "the program used too much memory and was stopped"
     if result.truncated:
         return "the program wrote too much and was stopped"
-    last = result.error.strip().splitlines()[-1] if result.error.strip() else "it ended without saying why"
+    error = CONTROLS.sub("", result.error).strip()
+    last = error.splitlines()[-1] if error else "it ended without saying why"
     return f"the program failed: {last}"

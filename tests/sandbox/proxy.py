@@ -7,7 +7,6 @@ import socket
 import threading
 from pathlib import Path
 
-
 _BODY = b'{"message":"mkdir /var/lib/docker/overlay2/x: no space left on device"}'
 FULL = (
     b"HTTP/1.1 500 Internal Server Error\r\nContent-Type: application/json\r\nConnection: close\r\n"

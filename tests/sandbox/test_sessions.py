@@ -51,8 +51,8 @@ def test_the_value_is_told_apart_from_the_output(sandbox: Sandbox) -> None:
 
 def test_the_usual_libraries_are_there_and_imported_ahead(sandbox: Sandbox) -> None:
     wait_until(lambda: sandbox.ready() > 0)
-    ahead = sandbox.run("import sys\nprint(all(m in sys.modules for m in ('numpy', 'pandas', 'sympy', 'scipy')))", session="l")
-    assert ahead.output == "True\n"
+    code = "import sys\nprint(all(m in sys.modules for m in ('numpy', 'pandas', 'sympy', 'scipy')))"
+    assert sandbox.run(code, session="l").output == "True\n"
     code = (
         "import numpy as np, pandas as pd, sympy, scipy.optimize\n"
         "print(np.arange(4).sum(), pd.DataFrame({'a': [1, 2]}).a.mean(), sympy.factorint(391),"
@@ -81,7 +81,8 @@ LADDER = [
     ("os._exit", "x = 2\nimport os\nos._exit(3)", State.RESTORED, "1"),
     ("a segmentation fault", "x = 2\nimport ctypes\nctypes.string_at(0)", State.RESTORED, "1"),
     ("out of memory", "x = 2\ny = []\nwhile True: y.append(bytearray(30 << 20))", State.RESTORED, "1"),
-    ("it kills itself and everything else", "x = 2\nimport os\nos.kill(-1, 9)\nos.kill(os.getpid(), 9)", State.FRESH, None),
+    ("it kills itself and everything else",
+     "x = 2\nimport os\nos.kill(-1, 9)\nos.kill(os.getpid(), 9)", State.FRESH, None),
 ]  # fmt: skip
 
 
@@ -115,7 +116,8 @@ def test_an_interruption_of_another_session_is_none_of_ours(sandbox: Sandbox) ->
 
 def test_output_and_complaints_stream(sandbox: Sandbox) -> None:
     heard: list[tuple[float, str, str]] = []
-    code = "import sys, time\nfor n in range(3):\n    print(n, file=(sys.stdout, sys.stderr)[n % 2])\n    time.sleep(0.2)"
+    code = "import sys, time\nfor n in range(3):\n    print(n, file=[sys.stdout, sys.stderr][n % 2])\n"
+    code += "    time.sleep(0.2)"
     sandbox.run(
         code, session="talk", on_output=lambda text: heard.append((time.monotonic(), "out", text)),
         on_error=lambda text: heard.append((time.monotonic(), "err", text)),
