@@ -155,7 +155,7 @@ box = Wrapped(Limits())
 session = Session(box)
 def show(code, seconds=5.0):
     result = session.run(code, replace(Limits(), seconds=seconds))
-    print(result.output.strip(), result.error.strip()[-60:], result.state, sep="|")
+    print(result.output.strip(), (result.error.strip().splitlines() or [""])[-1], result.state, sep="|")
 show("x = 41")
 show("x + 1")
 show("import os; os._exit(3)")
