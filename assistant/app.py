@@ -110,7 +110,7 @@ async def open_house(
     from assistant.think.confirm import ConfirmResponder
     from assistant.think.numbers import normalise
     from assistant.think.reply import ModelResponder, Style
-    from sandbox import Limits, Sandbox, SandboxError
+    from sandbox import SandboxError
     from tools.memory import facts
     from tools.store import Store
 
@@ -119,13 +119,7 @@ async def open_house(
         store = Store(data / STORE_FILE if keep else None)
     except ToolError as error:
         raise HearthError(str(error), "Free the file, or choose another folder with HEARTH_DATA.") from error
-    limits = Limits(
-        seconds=config.sandbox.seconds,
-        memory=config.sandbox.memory_mb << 20,
-        processes=config.sandbox.processes,
-        cpus=config.sandbox.cpus,
-    )
-    sandbox = Sandbox(limits)
+    sandbox = make_sandbox(config)
     model, bundled = make_model(config)
     personas, wrong = load_personas(data / "personas")
     sources = Sources(config, data, store=data / STORE_FILE if keep else None)
@@ -147,7 +141,7 @@ async def open_house(
             notices.append(EngineError(f"Programs cannot be run: {error.message}", error.remedy))
         notices += await house.call(sources.ready)
         settings = Settings(store, {"voice": tuple(VOICES), "persona": tuple(personas)})
-        toolbox = make_toolbox(store, settings, sandbox, sources.all)
+        toolbox = make_toolbox(store, settings, sandbox, sources.all, data / "files" if keep else None)
         greeting = partial(_greeting, personas)
         hands = Hands(toolbox, doing, sandbox.interrupt, house, greeting)
         answer = ModelResponder(
@@ -175,6 +169,24 @@ async def open_house(
             await worker.close()
         sources.close()
         store.close()
+
+
+def make_sandbox(config: Config, *, pool: int | None = None) -> Sandbox:
+    """The sandbox as configured; pool: warm containers, instead of the configured number."""
+    from sandbox import Limits, Options, Sandbox
+
+    chosen = config.sandbox
+    limits = Limits(
+        seconds=chosen.seconds, memory=chosen.memory_mb << 20, processes=chosen.processes, cpus=chosen.cpus
+    )
+    options = Options(
+        pool=chosen.pool if pool is None else pool,
+        pause_seconds=chosen.pause_seconds,
+        drop_seconds=chosen.drop_seconds,
+        runtime=chosen.runtime,
+        bubblewrap=chosen.bubblewrap,
+    )
+    return Sandbox(limits, options=options)
 
 
 def make_model(config: Config) -> tuple[ChatModel, bool]:
@@ -248,13 +260,15 @@ def house_tools() -> list[Tool]:
     ]  # fmt: skip
 
 
-def make_toolbox(store: Store, settings: Settings, sandbox: Sandbox, sources: Sequence[Source] = ()) -> Toolbox:
-    """All tools; programs are not offered while nothing can be run."""
+def make_toolbox(
+    store: Store, settings: Settings, sandbox: Sandbox, sources: Sequence[Source] = (), files: Path | None = None
+) -> Toolbox:
+    """All tools; programs are not offered while nothing can be run. files: where programs' files are kept."""
     from assistant.think.house_tools import setting_tools
     from assistant.think.numbers import normalise
 
     tools = [*house_tools(), *setting_tools(settings)]
-    context = ToolContext(store, sandbox=sandbox, normalise=normalise)
+    context = ToolContext(store, sandbox=sandbox, normalise=normalise, files=files)
     unable = ("run_python", "run_shell")
     return Toolbox(tools, context, hidden=lambda: unable if sandbox.trouble else (), sources=sources)
 

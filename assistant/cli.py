@@ -13,6 +13,7 @@ import typer
 
 from assistant import __version__
 from assistant.errors import HearthError
+from assistant.modes import bench
 
 app = typer.Typer(
     name="hearth",
@@ -22,6 +23,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+
+app.add_typer(bench.app, name="bench")
 
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON event a line instead of the readable view.")]
 Config = Annotated[
@@ -128,6 +131,30 @@ def transcribe(
     from assistant.modes import transcribe as mode
 
     raise typer.Exit(mode.run(context.obj, file, json=json))
+
+
+@app.command("run")
+def run_program(
+    context: typer.Context,
+    file: Annotated[str, typer.Argument(metavar="FILE|-", help="The program; - reads it from standard input.")] = "",
+    session: Annotated[
+        str, typer.Option(metavar="NAME", help="Run it in this session, whose variables live on between calls.")
+    ] = "",
+    end: Annotated[bool, typer.Option("--end", help="End the session instead of running anything.")] = False,
+    shell: Annotated[bool, typer.Option("--shell", help="It is a shell script (as one ending in .sh is).")] = False,
+    input: Annotated[
+        list[Path] | None, typer.Option(metavar="FILE", help="Hand this file in; may be given several times.")
+    ] = None,
+    out: Annotated[Path | None, typer.Option(metavar="FOLDER", help="Where the files that it makes are put.")] = None,
+    json: Json = False,
+) -> None:
+    """Run a Python program or shell script in the sandbox, where it can do no harm."""
+    from assistant.modes import run as mode
+
+    if not file and not (end and session):
+        raise typer.BadParameter("name a program, or - for standard input", param_hint="FILE|-")
+    arguments = {"json": json, "session": session, "shell": shell, "inputs": input or [], "out": out, "end": end}
+    raise typer.Exit(mode.run(context.obj, file, **arguments))  # type: ignore[arg-type]
 
 
 @app.command()

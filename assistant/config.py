@@ -86,12 +86,22 @@ class Speak(_Section):
 
 
 class SandboxSection(_Section):
-    """Limits of each program that is run."""
+    """The sandbox, and the limits of each program that is run."""
 
     seconds: float = Field(default=10.0, ge=0.5, le=3600.0, description="Wall-clock time, in seconds.")
-    memory_mb: int = Field(default=256, ge=32, le=1_048_576, description="Memory, in MiB.")
-    processes: int = Field(default=64, ge=4, le=4096, description="Processes and threads together.")
+    memory_mb: int = Field(
+        default=512, ge=32, le=1_048_576, description="Memory, in MiB; below 320 no library is imported ahead."
+    )
+    processes: int = Field(default=64, ge=8, le=4096, description="Processes and threads together.")
     cpus: float = Field(default=1.0, ge=0.1, le=1024.0, description="Cores.")
+    pool: int = Field(default=1, ge=0, le=16, description="Warm containers that wait, about 150 MiB each.")
+    pause_seconds: float = Field(default=60.0, ge=1.0, description="A session idle for so long is frozen.")
+    drop_seconds: float = Field(default=1800.0, ge=5.0, description="A session idle for so long loses its variables.")
+    runtime: str = Field(default="", description="Docker's runtime; empty: gVisor's (runsc) where there is one.")
+    bubblewrap: bool = Field(
+        default=False,
+        description="Without Docker, use bubblewrap: memory and cores are then limited per process only.",
+    )
 
 
 class Tools(_Section):

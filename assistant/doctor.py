@@ -233,9 +233,7 @@ def _server(configuration: Config) -> str:
 
 
 def _sandbox(configuration: Config) -> str:
-    from sandbox import Limits, Sandbox
-
-    sandbox = Sandbox(Limits(seconds=configuration.sandbox.seconds, memory=configuration.sandbox.memory_mb << 20))
+    sandbox = app.make_sandbox(configuration, pool=0)
     try:
         result = sandbox.run("print(17 * 23)")
     finally:

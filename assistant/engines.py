@@ -6,6 +6,7 @@ Sound is int16, mono, shape (n,), at 16,000 Hz when heard and at `sample_rate` w
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import AsyncGenerator, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
@@ -235,6 +236,8 @@ class Dialogue:
     """What the owner was just asked about, for the next turn to settle."""
     seed: int | None = None
     """Of the random numbers of the last answer that a model drew; with it the same answer can be drawn again."""
+    session: str = field(default_factory=lambda: uuid.uuid4().hex)
+    """The name of its session in the sandbox, where its variables live."""
 
 
 class Responder(Protocol):

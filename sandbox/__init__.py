@@ -1,8 +1,11 @@
-"""Programs of a language model, run where they can do no harm: in a Docker container without network."""
+"""Programs of a language model, run where they can do no harm: in Docker containers without network."""
 
-from sandbox.container import RunResult
-from sandbox.errors import SandboxError, SandboxUnavailable
+from sandbox.errors import AttestationError, SandboxError, SandboxUnavailable
 from sandbox.limits import Limits
-from sandbox.sandbox import Sandbox
+from sandbox.result import Artifact, RunResult, State
+from sandbox.sandbox import Options, Sandbox
 
-__all__ = ["Limits", "RunResult", "Sandbox", "SandboxError", "SandboxUnavailable"]
+__all__ = [
+    "Artifact", "AttestationError", "Limits", "Options", "RunResult", "Sandbox", "SandboxError", "SandboxUnavailable",
+    "State",
+]  # fmt: skip

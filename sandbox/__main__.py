@@ -1,4 +1,4 @@
-"""`python -m sandbox build | check | run FILE`."""
+"""`python -m sandbox build | check` (programs are run with `hearth run`)."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from sandbox import Sandbox, SandboxError, image
+from sandbox.keeper import keep
 
 
 def main() -> int:
@@ -15,9 +16,9 @@ def main() -> int:
     commands = parser.add_subparsers(dest="command", required=True)
     commands.add_parser("build", help="make the image, if it is missing or out of date")
     commands.add_parser("check", help="say whether programs can be run")
-    run = commands.add_parser("run", help="run a program")
-    run.add_argument("file", help="the program; - reads it from standard input")
-    run.add_argument("--timeout", type=float, default=None, metavar="SECONDS")
+    keeper = commands.add_parser("keep", help="serve a session for hearth run --session (it starts this itself)")
+    keeper.add_argument("path", type=Path)
+    keeper.add_argument("settings")
     options = parser.parse_args()
     try:
         if options.command == "build":
@@ -26,7 +27,8 @@ def main() -> int:
             Sandbox().check()
             print("the sandbox is ready")
             return 0
-        return _run(options.file, options.timeout)
+        keep(options.path, options.settings)
+        return 0
     except SandboxError as error:
         print(f"sandbox: {error}", file=sys.stderr)
         return 5
@@ -44,28 +46,6 @@ def _build() -> int:
     print(f"the sandbox image is {image.ensure(client, lambda line: print(line, flush=True))}")
     client.close()
     return 0
-
-
-def _run(file: str, timeout: float | None) -> int:
-    try:
-        code = sys.stdin.read() if file == "-" else Path(file).read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        print(f"sandbox: {file} cannot be read: {error}", file=sys.stderr)
-        return 2
-    sandbox = Sandbox()
-    try:
-        result = sandbox.run(code, timeout=timeout, on_output=lambda text: print(text, end="", flush=True))
-    finally:
-        sandbox.close()
-    if result.error:
-        print(result.error, end="", file=sys.stderr)
-    if result.timed_out:
-        print("sandbox: it took too long and was stopped", file=sys.stderr)
-    if result.truncated:
-        print("sandbox: it wrote too much and was stopped", file=sys.stderr)
-    if result.out_of_memory:
-        print("sandbox: it used too much memory and was stopped", file=sys.stderr)
-    return 0 if result.ok else result.exit_status or 1
 
 
 if __name__ == "__main__":

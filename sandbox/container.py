@@ -1,4 +1,4 @@
-"""One container: started, connected to, given one program, thrown away."""
+"""One container: made, connected to, attested, paused, thrown away. What runs in it is the session's matter."""
 
 from __future__ import annotations
 
@@ -10,93 +10,116 @@ import socket
 import struct
 import tempfile
 import time
-from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
-from sandbox.errors import SandboxError
+from sandbox import attest
+from sandbox.channel import Channel, SocketChannel, StreamChannel
+from sandbox.errors import AttestationError, SandboxError
 from sandbox.limits import UID, Limits, container_options
+from sandbox.seccomp import PROFILE
 
 if TYPE_CHECKING:
     from docker import DockerClient
-    from docker.models.containers import Container as DockerContainer
 
-READY_SECONDS = 20.0
-"""A container answers within 0.2 s; a machine that needs longer than this is broken."""
-GRACE_SECONDS = 2.0
-"""The agent inside ends a program at its deadline; the host waits so much longer before it kills the container."""
-LARGEST_FRAME = 1 << 20
-LABEL = "hearth.sandbox"
+READY_SECONDS = 30.0
+"""A container answers within 0.2 s, with the libraries in 1 s; a machine that needs longer than this is broken."""
+LABEL = "hearth.box"
+
+
+class Box(Protocol):
+    """Something closed with a supervisor in it."""
+
+    channel: Channel
+    limits: Limits
+
+    def pause(self) -> None:
+        """Freeze everything in it. Raises SandboxError."""
+
+    def resume(self) -> None:
+        """Thaw it. Raises SandboxError."""
+
+    def remove(self) -> bool:
+        """Kill and remove it; True: it is certain that nothing is left. Never raises."""
 
 
 @dataclass(frozen=True, slots=True)
-class RunResult:
-    """How a program ended."""
+class Engine:
+    """A daemon that has been found fit."""
 
-    ok: bool
-    """It ended by itself with exit status 0."""
-    output: str
-    """What it wrote to its standard output (and the value of a last expression)."""
-    error: str
-    """What it wrote to its standard error: for an exception the traceback of the program's own lines."""
-    exit_status: int | None
-    """None when it did not end by itself."""
-    signal: int | None = None
-    timed_out: bool = False
-    truncated: bool = False
-    """It wrote more than the limit and was stopped."""
-    out_of_memory: bool = False
-    interrupted: bool = False
-    seconds: float = 0.0
-
-
-class LostError(SandboxError):
-    """The container went away in the middle."""
-
-    partial: RunResult
-
-
-@dataclass(slots=True)
-class _Heard:
-    output: list[str] = field(default_factory=list)
-    error: list[str] = field(default_factory=list)
-    size: int = 0
+    client: DockerClient
+    image: str
+    """The image's digest."""
+    runtime: str = ""
+    """Empty: the daemon's own."""
+    attached: bool = False
+    """Speak over `docker start --attach` and not over a socket in a mounted folder."""
+    host: str = ""
+    """The daemon's address, if it is not the one that DOCKER_HOST names."""
 
 
 class Container:
-    """A running container whose agent has connected.
+    """A running container whose supervisor has connected and been attested.
 
     Raises:
         SandboxError: it did not start or did not connect.
+        AttestationError: it is not what was asked for.
+        docker.errors.DockerException, requests.RequestException, OSError: of the daemon.
     """
 
-    def __init__(self, client: DockerClient, image: str, limits: Limits) -> None:
-        self._limits = limits
-        self._folder = tempfile.mkdtemp(prefix="hearth-")
-        self._container: DockerContainer | None = None
-        self._stopped = False
-        listener = socket.socket(socket.AF_UNIX)
+    channel: Channel
+
+    def __init__(self, engine: Engine, limits: Limits, imported: tuple[str, ...] = ()) -> None:
+        self.limits = limits
+        self._engine = engine
+        self._id = ""
+        folder = "" if engine.attached else tempfile.mkdtemp(prefix="hearth-")
         try:
-            Path(self._folder).chmod(0o755)
-            path = f"{self._folder}/s"
-            listener.bind(path)
-            Path(path).chmod(0o666)
-            listener.listen(1)
-            options = container_options(image, limits, self._folder, {LABEL: owner()})
-            self._container = client.containers.create(**options)
-            self._container.start()
-            self._socket = self._accept(listener)
-            if self._frame(READY_SECONDS) != {"ready": True}:
-                raise SandboxError("The sandbox's container did not start properly.")
+            options = container_options(
+                engine.image, limits, {LABEL: owner()}, folder=folder, runtime=engine.runtime, imported=imported
+            )
+            if folder:
+                self._over_socket(folder, options)
+            else:
+                self._id = str(engine.client.containers.create(**options).id)
+                command = ["docker", "start", "--attach", "--interactive", self._id]
+                self.channel = StreamChannel(command, _environment(engine))
+            ready = self.channel.frame(time.monotonic() + READY_SECONDS).get("ready")
+            found = engine.client.api.inspect_container(self._id)
+            wrong = attest.outside(
+                found, engine.image, limits, folder=folder, runtime=engine.runtime, profile=json.dumps(PROFILE)
+            )
+            report = ready if isinstance(ready, dict) else {}
+            wrong += [f"from inside {name}" for name in attest.inside(report, limits, runtime=engine.runtime)]
+            if wrong:
+                raise AttestationError(wrong)
+        except (TimeoutError, ConnectionError, ValueError) as error:
+            self.remove()
+            if isinstance(error, ConnectionRefusedError):
+                raise  # of the daemon
+            raise SandboxError("The sandbox's container did not start properly.") from error
         except BaseException:
             self.remove()
             raise
         finally:
-            listener.close()
-            shutil.rmtree(self._folder, ignore_errors=True)
+            if folder:
+                shutil.rmtree(folder, ignore_errors=True)
 
-    def _accept(self, listener: socket.socket) -> socket.socket:
+    def _over_socket(self, folder: str, options: dict[str, Any]) -> None:
+        with socket.socket(socket.AF_UNIX) as listener:
+            Path(folder).chmod(0o755)
+            path = f"{folder}/s"
+            listener.bind(path)
+            Path(path).chmod(0o666)
+            listener.listen(1)
+            container = self._engine.client.containers.create(**options)
+            self._id = str(container.id)
+            container.start()
+            self.channel = SocketChannel(self._accept(listener))
+
+    @staticmethod
+    def _accept(listener: socket.socket) -> socket.socket:
         deadline = time.monotonic() + READY_SECONDS
         while (left := deadline - time.monotonic()) > 0:
             listener.settimeout(left)
@@ -109,137 +132,56 @@ class Container:
                 connection.close()
         raise SandboxError("The sandbox's container did not answer in time.")
 
-    def run(self, code: str, on_output: Callable[[str], None] | None = None) -> RunResult:
-        """Run the one program of this container.
+    def pause(self) -> None:
+        """See Box."""
+        self._ask("pause")
 
-        Raises:
-            LostError: the container went away; `partial` has what came before.
-        """
-        started = time.monotonic()
-        deadline = started + self._limits.seconds + GRACE_SECONDS
-        heard = _Heard()
-        order = {"code": code, "seconds": self._limits.seconds, "output": self._limits.output}
-        body = json.dumps(order).encode()
-        try:
-            self._socket.settimeout(self._limits.seconds)
-            self._socket.sendall(struct.pack(">I", len(body)) + body)
-            while (left := deadline - time.monotonic()) > 0:
-                frame = self._frame(left)
-                if frame.get("done"):
-                    return _result(frame, heard)
-                self._hear(frame, heard, on_output)
-        except TimeoutError:
-            pass
-        except (OSError, ValueError) as error:
-            partial = _cut(heard, started, interrupted=self._stopped)
-            if self._stopped:
-                return partial
-            lost = LostError("The sandbox ended in the middle of the program.", "Is Docker still running?")
-            lost.partial = partial
-            raise lost from error
-        return _cut(heard, started, timed_out=True)
+    def resume(self) -> None:
+        """See Box."""
+        self._ask("unpause")
 
-    def allow(self, seconds: float) -> None:
-        """Set the wall-clock time of the run to come."""
-        self._limits = replace(self._limits, seconds=seconds)
-
-    def stop(self) -> None:
-        """Make a running `run` return with what it has; from any thread."""
-        self._stopped = True
-        with contextlib.suppress(OSError):
-            self._socket.shutdown(socket.SHUT_RDWR)
-
-    def remove(self) -> None:
-        """Kill and remove the container; nothing to do when it, or the daemon, has gone."""
+    def _ask(self, what: str) -> None:
         import requests
         from docker.errors import DockerException
 
-        if hasattr(self, "_socket"):
-            self.stop()
-            self._socket.close()
-        if self._container is not None:
-            with contextlib.suppress(DockerException, requests.RequestException):
-                self._container.remove(force=True)
-
-    def alive(self) -> bool:
-        """Is its agent still connected (and silent, as it must be before its program)?"""
-        self._socket.setblocking(False)
         try:
-            return bool(self._socket.recv(1, socket.MSG_PEEK)) and False
-        except BlockingIOError:
-            return True
-        except OSError:
-            return False
+            getattr(self._engine.client.api, what)(self._id)
+        except (DockerException, requests.RequestException, OSError) as error:
+            raise SandboxError(f"The sandbox's container cannot be {what}d.") from error
 
-    def _hear(self, frame: dict[str, Any], heard: _Heard, on_output: Callable[[str], None] | None) -> None:
-        for name, pieces in (("output", heard.output), ("error", heard.error)):
-            piece = frame.get(name)
-            if not isinstance(piece, str):
-                continue
-            room = max(self._limits.output - heard.size, 0)
-            heard.size += len(piece)
-            pieces.append(piece[:room])
-            if on_output is not None and name == "output" and piece[:room]:
-                on_output(piece[:room])
+    def remove(self) -> bool:
+        """See Box."""
+        import requests
+        from docker.errors import DockerException, NotFound
 
-    def _frame(self, seconds: float) -> dict[str, Any]:
-        """The next frame. Raises TimeoutError, OSError, ValueError (also for what is no frame)."""
-        deadline = time.monotonic() + seconds
-        size = struct.unpack(">I", self._read(4, deadline))[0]
-        if size > LARGEST_FRAME:
-            raise ValueError("oversized frame")
-        frame = json.loads(self._read(size, deadline))
-        if not isinstance(frame, dict):
-            raise ValueError("not a frame")  # noqa: TRY004 - one kind of error for everything that is no frame
-        return frame
-
-    def _read(self, size: int, deadline: float) -> bytes:
-        data = b""
-        while len(data) < size:
-            left = deadline - time.monotonic()
-            if left <= 0:
-                raise TimeoutError
-            self._socket.settimeout(left)
-            piece = self._socket.recv(size - len(data))
-            if not piece:
-                raise ConnectionError("the agent has gone")
-            data += piece
-        return data
+        # The stream first: a daemon with a full attach stream hangs in the kill.
+        if hasattr(self, "channel"):
+            self.channel.close()
+        if self._id:
+            try:
+                self._engine.client.api.remove_container(self._id, force=True, v=True)
+            except NotFound:
+                pass
+            except (DockerException, requests.RequestException, OSError):
+                return False
+        return True
 
 
-def _result(frame: dict[str, Any], heard: _Heard) -> RunResult:
-    """From the agent's last frame, of which nothing is trusted to be of the right type."""
-    status = frame.get("exit_status")
-    signal = frame.get("signal")
-    seconds = frame.get("seconds")
-    stopped = frame.get("stopped")
-    return RunResult(
-        ok=status == 0 and not stopped,
-        output="".join(heard.output),
-        error="".join(heard.error),
-        exit_status=status if isinstance(status, int) and not stopped else None,
-        signal=signal if isinstance(signal, int) else None,
-        timed_out=stopped == "timed_out",
-        truncated=stopped == "truncated",
-        out_of_memory=bool(frame.get("out_of_memory")) and status != 0,
-        seconds=float(seconds) if isinstance(seconds, int | float) else 0.0,
-    )
-
-
-def _cut(heard: _Heard, started: float, *, timed_out: bool = False, interrupted: bool = False) -> RunResult:
-    output, error = "".join(heard.output), "".join(heard.error)
-    took = time.monotonic() - started
-    return RunResult(False, output, error, None, timed_out=timed_out, interrupted=interrupted, seconds=took)
+def _environment(engine: Engine) -> dict[str, str]:
+    return {**os.environ, "DOCKER_HOST": engine.host} if engine.host else dict(os.environ)
 
 
 def owner() -> str:
-    """This process as a label: pid and start time, so that a reused pid is told apart."""
-    return f"{os.getpid()}:{_started(os.getpid())}"
+    """This process as a label: machine, pid and start time, so that a reused pid is told apart."""
+    return f"{os.getpid()}:{_started(os.getpid())}@{socket.gethostname()}"
 
 
 def owner_lives(label: str) -> bool:
-    """Does the process of that label still run?"""
-    pid, _, started = label.partition(":")
+    """Does the process of that label still run? One of another machine is left to that machine."""
+    process, _, machine = label.partition("@")
+    if machine and machine != socket.gethostname():
+        return True
+    pid, _, started = process.partition(":")
     return pid.isdigit() and _started(int(pid)) == started
 
 

@@ -19,3 +19,18 @@ class SandboxError(Exception):
 
 class SandboxUnavailable(SandboxError):
     """No program can be run now: no daemon, no image, or a daemon that does not enforce the limits."""
+
+
+class AttestationError(SandboxUnavailable):
+    """A container is not what was asked for; it has been discarded and nothing ran in it.
+
+    Args:
+        wrong: what is not as it should be.
+    """
+
+    def __init__(self, wrong: list[str]) -> None:
+        super().__init__(
+            f"The sandbox's container is not as closed as it must be ({', '.join(wrong)}), so nothing is run in it.",
+            "Look at what stands between Hearth and Docker, then run: ./hearth doctor",
+        )
+        self.wrong = wrong

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import re
+import shutil
 import subprocess
+import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -22,6 +24,7 @@ OFFICIAL = "python:3.11-slim-bookworm"
 PACKAGES = "python3"
 EPOCH = "1764000000"
 """SOURCE_DATE_EPOCH: with it, mmdebstrap gives the same bytes for the same packages."""
+DOWNLOAD_SECONDS = 600
 LEFT_OUT = ("man", "locale", "doc", "info", "lintian")
 
 Progress = Callable[[str], None]
@@ -30,10 +33,32 @@ Progress = Callable[[str], None]
 def tag() -> str:
     """The image's name; its tag is a digest of everything of ours that is in it."""
     digest = hashlib.sha256()
-    for name in ("Dockerfile", "agent.py"):
-        digest.update((HERE / name).read_bytes())
+    for path in (HERE / "Dockerfile", HERE / "requirements.txt", *inside()):
+        digest.update(path.name.encode() + path.read_bytes())
     digest.update(f"{PACKAGES} {EPOCH} {LEFT_OUT}".encode())
     return f"{REPOSITORY}:{digest.hexdigest()[:12]}"
+
+
+def bare() -> str:
+    """The name of the image without libraries, made where they cannot be downloaded."""
+    return f"{tag()}-bare"
+
+
+def inside() -> list[Path]:
+    """The files of ours that run in the container."""
+    return sorted((HERE / "inside").glob("*.py"))
+
+
+def find(client: DockerClient) -> str:
+    """The digest of the image on the machine, with libraries if there is such a one; empty: there is none."""
+    from docker.errors import ImageNotFound
+
+    for name in (tag(), bare()):
+        try:
+            return str(client.images.get(name).id)
+        except ImageNotFound:
+            continue
+    return ""
 
 
 def exists(client: DockerClient, name: str) -> bool:
@@ -57,18 +82,66 @@ def ensure(client: DockerClient, progress: Progress) -> str:
     if exists(client, name):
         return name
     base = OFFICIAL if exists(client, OFFICIAL) else _base(client, progress)
-    progress(f"building the sandbox image {name} on {base}")
-    for line in _build(client, base, name):
-        progress(f"  {line}")
+    with tempfile.TemporaryDirectory(prefix="hearth-image-") as folder:
+        context = Path(folder)
+        shutil.copy(HERE / "Dockerfile", context)
+        package = context / "hearth" / "sandbox" / "inside"
+        package.mkdir(parents=True)
+        (package.parent / "__init__.py").touch()
+        for path in inside():
+            shutil.copy(path, package)
+        (context / "py").mkdir()
+        try:
+            _libraries(client, base, context / "py", progress)
+        except SandboxError as error:
+            progress(f"{error.message} The sandbox will have no numpy, pandas, matplotlib, scipy, sympy until it can.")
+            name = bare()
+            if exists(client, name):
+                return name
+        for path in context.rglob("*"):
+            path.chmod(0o755 if path.is_dir() else 0o644)
+        progress(f"building the sandbox image {name} on {base}")
+        for line in _build(client, base, name, context):
+            progress(f"  {line}")
     return name
 
 
-def _build(client: DockerClient, base: str, name: str) -> Iterator[str]:
+def _libraries(client: DockerClient, base: str, target: Path, progress: Progress) -> None:
+    """Unpack the libraries' wheels for the base's own Python and machine; nothing of them is run here."""
+    from docker.errors import DockerException
+
+    question = "import sys, platform; print(*sys.version_info[:2], platform.machine())"
+    try:
+        answer = client.containers.run(base, ["python3", "-c", question], network_mode="none", remove=True)
+    except DockerException as error:
+        raise SandboxError(f"Python in {base} does not run: {error}.") from error
+    major, minor, machine = answer.decode().split()
+    progress(f"downloading numpy, pandas, matplotlib, scipy and sympy for Python {major}.{minor} on {machine} (100 MB)")
+    command = [sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input"]
+    command += ["--target", str(target), "--no-deps", "--no-compile", "--require-hashes", "--only-binary=:all:"]
+    command += ["--implementation", "cp", "--python-version", f"{major}.{minor}", "-r", str(HERE / "requirements.txt")]
+    for glibc in ("2_28", "2_27", "2_24", "2_17"):
+        command += ["--platform", f"manylinux_{glibc}_{machine}"]
+    command += ["--platform", f"manylinux2014_{machine}"]
+    try:
+        done = subprocess.run(
+            command, capture_output=True, text=True, errors="replace", timeout=DOWNLOAD_SECONDS, cwd=target
+        )
+    except subprocess.TimeoutExpired:
+        raise SandboxError(f"The libraries did not arrive within {DOWNLOAD_SECONDS} s.") from None
+    if done.returncode != 0:
+        last = (done.stderr.strip().splitlines() or ["no message"])[-1]
+        raise SandboxError(f"The libraries cannot be downloaded: {last}.")
+    for folder in [path for path in target.rglob("tests") if path.is_dir()]:
+        shutil.rmtree(folder, ignore_errors=True)  # a third of the size
+
+
+def _build(client: DockerClient, base: str, name: str, context: Path) -> Iterator[str]:
     from docker.errors import APIError, DockerException
 
     try:
         steps = client.api.build(
-            path=str(HERE), dockerfile="Dockerfile", buildargs={"BASE": base}, tag=name, network_mode="none",
+            path=str(context), dockerfile="Dockerfile", buildargs={"BASE": base}, tag=name, network_mode="none",
             rm=True, forcerm=True, decode=True,
         )  # fmt: skip
         for step in steps:

@@ -18,9 +18,10 @@ from __future__ import annotations
 import inspect
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, Protocol, get_type_hints, overload
 
 from tools.repair import plain_name, repair
@@ -55,8 +56,8 @@ class Outcome:
 class RunsCode(Protocol):
     """The sandbox, as far as a tool needs it (see sandbox.Sandbox)."""
 
-    def run(self, code: str) -> Any:
-        """Run Python; the result has ok, output, error, timed_out, truncated, out_of_memory, seconds."""
+    def run(self, code: str, *, session: str | None = None, language: str = "python") -> Any:
+        """Run Python or "shell", in a session that keeps its variables if one is named; returns a sandbox.RunResult."""
 
 
 @dataclass(slots=True)
@@ -68,6 +69,10 @@ class ToolContext:
     sandbox: RunsCode | None = None
     normalise: Callable[[str], str] = str
     """Spoken numbers to digits, lower case; commands have been through it, a model's words may not have been."""
+    session: str | None = None
+    """The conversation's session in the sandbox; None: none."""
+    files: Path | None = None
+    """Where files that programs made are kept; None: nowhere."""
 
 
 Risk = Literal["none", "ask"]
@@ -262,7 +267,7 @@ class Toolbox:
         hidden = self._hidden()
         return [tool.schema for name, tool in self._tools.items() if name not in hidden]
 
-    def prepare(self, name: str, arguments: Mapping[str, Any]) -> Prepared:
+    def prepare(self, name: str, arguments: Mapping[str, Any], session: str | None = None) -> Prepared:
         """Find the tool, whatever the case of its name, and check the arguments. Never raises."""
         tools = self._tools
         found = tools.get(name)
@@ -276,11 +281,18 @@ class Toolbox:
         except ToolError as error:
             return _refused(str(error))
         question = found.ask(checked) if found.risk == "ask" else ""
-        return Prepared(found.lane, lambda: found.start(self._context, checked), question=question)
+        context = replace(self._context, session=session) if session else self._context
+        return Prepared(found.lane, lambda: found.start(context, checked), question=question)
 
-    def run(self, name: str, arguments: Mapping[str, Any]) -> Outcome:
-        """Check the arguments and call the tool. Never raises for what a model or a person can cause."""
-        return run(self.prepare(name, arguments).running())
+    def run(self, name: str, arguments: Mapping[str, Any], session: str | None = None) -> Outcome:
+        """Check the arguments and call the tool. Never raises for what a model or a person can cause.
+
+        Args:
+            name: the tool's.
+            arguments: as a model or a command gave them; None stands for "not given".
+            session: the conversation's session in the sandbox; None: each program runs alone.
+        """
+        return run(self.prepare(name, arguments, session).running())
 
 
 def run(running: Running) -> Outcome:

@@ -16,7 +16,6 @@ from training.data import Shard
 from training.model import Shape, Starter
 from training.muon import Muon
 
-
 WIDTHS = (64, 96, 128, 192, 288)
 """Batches are padded to one of these, so that few shapes exist (memory, compilation)."""
 

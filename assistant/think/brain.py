@@ -74,7 +74,7 @@ class Hands:
     ) -> tuple[Outcome, ToolResult, list[Sentence]]:
         """Run a tool; its outcome, the event, and the sentences that say it. Several may run at once."""
         started = time.monotonic()
-        prepared = self.toolbox.prepare(tool, arguments)
+        prepared = self.toolbox.prepare(tool, arguments, dialogue.session)
         running = prepared.running()
         if prepared.lane == "own":
             worker = Worker("tool")

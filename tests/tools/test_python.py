@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from sandbox.errors import SandboxError
+from sandbox.result import Artifact, State
 from tools.base import Outcome, Toolbox, ToolContext
 from tools.python import run_python, spoken
 from tools.store import Store
@@ -20,6 +22,7 @@ class Result:
         self.output, self.error, self.exit_status = output, "", 0
         self.timed_out = self.truncated = self.out_of_memory = self.interrupted = False
         self.seconds = 0.1
+        self.state, self.artifacts = State.KEPT, ()
         for name, value in what.items():
             setattr(self, name, value)
 
@@ -34,8 +37,9 @@ class Sandbox:
     def __init__(self) -> None:
         self.result: Result | Exception = Result()
 
-    def run(self, code: str) -> Result:
-        del code
+    def run(self, code: str, *, session: str | None = None, language: str = "python") -> Result:
+        del code, language
+        self.session = session
         if isinstance(self.result, Exception):
             raise self.result
         return self.result
@@ -84,6 +88,38 @@ def test_a_run_that_failed_says_why(box: Toolbox, sandbox: Sandbox, result: Resu
 def test_without_a_sandbox_it_says_so(box: Toolbox, sandbox: Sandbox) -> None:
     sandbox.result = SandboxError("Docker is not running.", "Start it.")
     assert run(box).speech == "I cannot run programs now. Docker is not running."
+
+
+def test_without_a_sandbox_a_sum_is_still_a_sum(box: Toolbox, sandbox: Sandbox) -> None:
+    sandbox.result = SandboxError("Docker is not running.", "Start it.")
+    done = box.run("run_python", {"code": "print(17 * 23)"})
+    assert (done.ok, done.text, done.speech) == (True, "391", "391")
+    assert not box.run("run_python", {"code": "print(open('/etc/passwd').read())"}).ok
+
+
+def test_a_conversation_has_its_own_session(box: Toolbox, sandbox: Sandbox) -> None:
+    box.run("run_python", {"code": "..."}, "kitchen")
+    assert sandbox.session == "kitchen"
+    run(box)
+    assert sandbox.session is None
+
+
+def test_lost_variables_are_told_to_the_model(box: Toolbox, sandbox: Sandbox) -> None:
+    sandbox.result = Result(exit_status=None, error="", state=State.RESTORED)
+    assert "as they were before" in run(box).text
+
+
+def test_files_are_kept_under_our_names(sandbox: Sandbox, tmp_path: Path) -> None:
+    made = Artifact("file-1.png", ".._evil.png", "png", b"\x89PNG")
+    sandbox.result = Result("", artifacts=(made,))
+    store = Store(None)
+    done = Toolbox([run_python], ToolContext(store, sandbox=sandbox, files=tmp_path)).run("run_python", {"code": ""})
+    store.close()
+    assert done.speech == "There is a picture."
+    [file] = done.data["files"]
+    assert Path(file["path"]).read_bytes() == b"\x89PNG"
+    assert Path(file["path"]).name == "file-1.png"
+    assert Path(file["path"]).is_relative_to(tmp_path)
 
 
 @pytest.mark.parametrize(

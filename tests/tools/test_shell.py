@@ -1,14 +1,14 @@
-"""Shell commands: in the real sandbox, and with a fake that has the sandbox's future way of running them."""
+"""Shell commands in the real sandbox."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from types import SimpleNamespace
 
 import pytest
 
 from sandbox import Sandbox
 from tools.base import ToolContext
+from tools.python import run_python
 from tools.shell import run_shell
 from tools.store import Store
 
@@ -38,15 +38,8 @@ def test_a_command_runs_in_the_real_sandbox(sandbox: Sandbox, store: Store) -> N
     assert "before" in failed.text
 
 
-def test_a_sandbox_with_a_shell_of_its_own_is_used(store: Store) -> None:
-    asked = []
-
-    class Shell:
-        """As the session will have it: run(code, language=...)."""
-
-        def run(self, code: str, *, language: str = "python") -> SimpleNamespace:
-            asked.append((code, language))
-            return SimpleNamespace(ok=True, output="hi\n", error="", exit_status=0, timed_out=False)
-
-    assert run_shell.function(ToolContext(store, sandbox=Shell()), command="echo hi").text == "hi"
-    assert asked == [("echo hi", "shell")]
+@pytest.mark.docker
+def test_commands_and_programs_share_a_session(sandbox: Sandbox, store: Store) -> None:
+    context = ToolContext(store, sandbox=sandbox, session="shared")
+    assert run_shell.function(context, command="echo 42 > answer").ok
+    assert run_python.function(context, code="print(open('answer').read())").text == "42"

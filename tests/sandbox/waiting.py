@@ -1,0 +1,14 @@
+"""Waiting for what happens in the background."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+
+def wait_until(true: Callable[[], bool], seconds: float = 30.0) -> None:
+    """Return as soon as it is true; fail when it is not within the time."""
+    deadline = time.monotonic() + seconds
+    while not true():
+        assert time.monotonic() < deadline, "it did not happen"
+        time.sleep(0.02)
