@@ -162,13 +162,17 @@ def test_without_a_microphone_it_says_what_works(tmp_path: Path) -> None:
 
 
 def test_without_docker_nothing_is_run_and_it_says_so() -> None:
-    done = hearth("ask", "what is seventeen times twenty three", "--json", DOCKER_HOST="unix:///nowhere/docker.sock")
+    primes = "write a program that prints the first ten primes"
+    done = hearth("ask", primes, "--json", DOCKER_HOST="unix:///nowhere/docker.sock")
     events = [json.loads(line) for line in done.stdout.splitlines()]
     assert "Traceback" not in done.stderr
     assert any(event["event"] == "error" and "Programs cannot be run" in event["message"] for event in events)
     [reply] = [event["text"] for event in events if event["event"] == "reply"]
-    assert "391" not in reply
+    assert "2, 3, 5" not in reply
     assert "program" in reply.lower()
+    # A sum needs no sandbox.
+    summed = hearth("ask", "what is seventeen times twenty three", DOCKER_HOST="unix:///nowhere/docker.sock")
+    assert "391" in summed.stdout
     assert hearth("ask", "set a timer for ten minutes", DOCKER_HOST="unix:///nowhere/docker.sock").returncode == 0
 
 

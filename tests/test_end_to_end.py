@@ -261,7 +261,7 @@ async def test_docker_that_stops_in_mid_run(monkeypatch: pytest.MonkeyPatch) -> 
 
             def stop_docker() -> None:
                 daemon.stop()  # and with it its containers, as a daemon without live-restore does
-                with contextlib.closing(docker.from_env(environment={})) as client:
+                with contextlib.closing(docker.DockerClient("unix:///var/run/docker.sock")) as client:
                     for container in client.containers.list(filters={"label": f"{LABEL}={owner()}"}):
                         container.kill()
 
