@@ -15,6 +15,7 @@ import statistics
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -27,9 +28,13 @@ from assistant.think.llm import LlamaChatModel
 
 ROOT = Path(__file__).parents[1]
 TURNS = (1, 2, 10, 50)
-ROUNDS = 5
-"""Repetitions of each comparison with bare llama.cpp; each side is judged by its best, which noise disturbs least."""
-TOKENS = 128
+ROUNDS = 10
+"""Repetitions of each comparison with bare llama.cpp, short and many; each side is judged by its best, which what else
+runs on the machine disturbs least."""
+INTERRUPTIONS = 5
+TOKENS = 49
+CANCEL_SECONDS = 0.05
+"""What an interruption may take."""
 MOST = 0.03
 """What we may add to llama.cpp's own time for a token."""
 
@@ -41,11 +46,14 @@ from assistant.think.llm_worker import read_frame, write_frame
 out = os.fdopen(os.dup(1), "wb"); os.dup2(2, 1)
 llm = api.Llama(model_path=sys.argv[1], n_ctx=int(sys.argv[2]), n_threads=1, n_threads_batch=1, verbose=False)
 context, memory = llm._ctx.ctx, api.llama_get_memory(llm._ctx.ctx)
+held = []
 while (order := read_frame(sys.stdin.buffer)) is not None:
     prompt = llm.tokenize(order["text"].encode(), add_bos=False, special=True)
-    api.llama_memory_clear(memory, True)
+    known = len(prompt) - 1 if prompt == held else 0
+    api.llama_memory_seq_rm(memory, 0, known, -1)
+    held = prompt
     began = time.perf_counter()
-    for at in range(0, len(prompt), 512):
+    for at in range(known, len(prompt), 512):
         piece = prompt[at : at + 512]
         batch = (api.llama_token * len(piece))(*piece)  # kept: llama.cpp holds only its address
         api.llama_decode(context, api.llama_batch_get_one(batch, len(piece)))
@@ -73,6 +81,8 @@ class Result:
     """Our time for a token / llama.cpp's own - 1, writing."""
     reused: dict[str, float]
     """Share of the prompt that did not have to be read, by turn."""
+    cancel: float
+    """The longest time from an interruption, while a prompt is read, to the end of the answer / CANCEL_SECONDS."""
 
 
 class _Bare:
@@ -161,7 +171,33 @@ def measure(path: Path, context: int = 8192) -> Result:
     middle = {name: statistics.median(values) for name, values in seconds.items()}
     # Turn 1 has no history, whose last answer is read again in every other turn: the first like all others is turn 2.
     ratios = {name: value / middle["turn 2"] for name, value in middle.items()}
-    return Result(ratios, overhead(path, context), shares)
+    return Result(ratios, overhead(path, context), shares, cancelling(path, context) / CANCEL_SECONDS)
+
+
+def cancelling(path: Path, context: int = 8192) -> float:
+    """Seconds from an interruption in the middle of a long prompt to the end of the answer; the worst of some."""
+    model = LlamaChatModel(ModelFile(path), context=context, threads=1)
+    worst = 0.0
+    try:
+        model.load()
+        for number in range(INTERRUPTIONS):
+            called = [0.0]
+
+            def stop(called: list[float] = called) -> None:
+                called[0] = time.perf_counter()
+                model.interrupt()
+
+            timer = threading.Timer(0.3, stop)
+            timer.start()
+            for _ in model.stream([Message("user", f"{number} words " * 2000)], (), Sampling(max_tokens=4)):
+                pass
+            ended = time.perf_counter()
+            timer.join()
+            if called[0] < ended:
+                worst = max(worst, ended - called[0])
+    finally:
+        model.close()
+    return worst
 
 
 def overhead(path: Path, context: int = 8192) -> float:
@@ -200,6 +236,7 @@ def show(result: Result) -> str:
               for name, ratio in result.first_word.items()]  # fmt: skip
     verdict = "within" if result.overhead <= MOST else "ABOVE"
     lines.append(f"overhead over bare llama.cpp, writing: {result.overhead:.1%} ({verdict} {MOST:.0%})")
+    lines.append(f"interrupted while a prompt is read: {result.cancel:.2f} of {CANCEL_SECONDS * 1000:.0f} ms at worst")
     return "\n".join(lines)
 
 

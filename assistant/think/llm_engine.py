@@ -49,7 +49,7 @@ class Engine:
         import llama_cpp
 
         self._api = api = llama_cpp
-        self.cancelled = False
+        self._flag = ctypes.create_string_buffer(2)
         self.offloads = bool(api.llama_supports_gpu_offload())
         self.llm = api.Llama(
             model_path=path,
@@ -61,9 +61,10 @@ class Engine:
             verbose=False,
         )
         self._context = self.llm._ctx.ctx
-        # The callback must be kept: llama.cpp holds only its address. It stops within a layer, also in a prompt.
-        self._abort = ctypes.CFUNCTYPE(ctypes.c_bool, ctypes.c_void_p)(lambda _: self.cancelled)
-        api.llama_set_abort_callback(self._context, self._abort, None)
+        # llama.cpp asks after each operation, also within a prompt, whether to stop. It asks C's strlen, which says 0 or
+        # 1 of a text of one sign at most; Python would be asked a hundred times a word. Both must be kept.
+        self._abort = ctypes.cast(ctypes.CDLL(None).strlen, ctypes.CFUNCTYPE(ctypes.c_bool, ctypes.c_void_p))
+        api.llama_set_abort_callback(self._context, self._abort, ctypes.cast(self._flag, ctypes.c_void_p))
         self._vocabulary = self.llm._model.vocab
         self._size = self.llm.n_vocab()
         self._logits_at = 0
@@ -75,6 +76,15 @@ class Engine:
         self.memory = Memory(api, self._context, cache_bytes)
         self._last: tuple[list[int], str] = ([], "")
         """The prompt that was tokenized last."""
+
+    @property
+    def cancelled(self) -> bool:
+        """Shall the running request end? May be set from any thread."""
+        return self._flag[0] != b"\0"
+
+    @cancelled.setter
+    def cancelled(self, wanted: bool) -> None:
+        self._flag[0] = b"x" if wanted else b"\0"
 
     def _read_vocabulary(self) -> None:
         """Which tokens are control tokens, and which could begin a tool call."""
