@@ -276,10 +276,11 @@ def make_toolbox(
 def _starter_style() -> Style:
     """The starter reads normalised text and short results, and puts only a program's result into words."""
     from assistant.think.numbers import normalise
-    from assistant.think.reply import Style
+    from assistant.think.reply import Style, follows_on
 
     return Style(
         prepare=normalise,
+        follows_on=follows_on,
         result_characters=60,
         retold=lambda tool: tool == "run_python",
         rounds=4,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import itertools
+import re
 import secrets
 import time
 from collections.abc import AsyncGenerator, Callable, Iterator, Sequence
@@ -55,6 +56,9 @@ class Style:
     """Times it may call tools for one request."""
     surest: float = 0.0
     """A call that the model is less sure of (see engines.CallPart) is not run; who asked is asked back."""
+    follows_on: Callable[[str], bool] = lambda _: True
+    """Does this request need those before it? If not, the model does not read them: a small one takes "what is 4 times
+    7", asked after another sum, for a question about that sum."""
     as_written: bool = True
     """Its history holds what it wrote, so that it need not read its own answer again; else what was said."""
 
@@ -80,6 +84,23 @@ class _Answer:
     """The model is to put the results into words."""
     result: str = ""
     """What the last tool said."""
+
+
+_REFERS = re.compile(
+    r"(ok |okay |so |well |and |now |then |please |what about |how about )*"
+    r"(and|now|then|plus|minus|times|over|less|multipl\w+|divid\w+|split|add|take|double|halve|half|twice|squared?|cubed?)\b"
+    r"|.*\b(of|off|to|from|with|by|is|what's|doubl\w+|halv\w+|squar\w+|cub\w+|multipl\w+|divid\w+|split|times|twice)"
+    r" (that|it|the (answer|result))\b|.*\banother \d"
+)
+_NUMBER = re.compile(r"\b\d")
+
+
+def follows_on(text: str) -> bool:
+    """Does a sum, in words with digits, continue the one before ("and now times 2", "double that")?
+
+    It does when it begins as one or points back, and has no two numbers of its own.
+    """
+    return bool(_REFERS.match(text)) and len(_NUMBER.findall(text)) < 2
 
 
 class ModelResponder:
@@ -164,7 +185,8 @@ class ModelResponder:
         tools = self._hands.toolbox.schemas()
         for number in range(self._style.rounds):
             if number or not agreed:
-                messages = [system, *dialogue.messages, answer.heard, *answer.added]
+                before = dialogue.messages if self._style.follows_on(answer.heard.content) else ()
+                messages = [system, *before, answer.heard, *answer.added]
                 async with aclosing(self._ask(answer, messages, tools, sampling)) as events:
                     async for event in events:
                         yield event

@@ -13,7 +13,7 @@ from assistant.engines import BadCallPart, CallPart, Dialogue, Message, Sampling
 from assistant.errors import EngineDiedError
 from assistant.events import Event, Failure, Sentence, ToolCall, ToolResult
 from assistant.think.brain import Hands
-from assistant.think.reply import GAVE_UP, MODEL_FAILED, ROUNDS, UNSURE, ModelResponder, Style
+from assistant.think.reply import GAVE_UP, MODEL_FAILED, ROUNDS, UNSURE, ModelResponder, Style, follows_on
 from assistant.worker import Worker
 from tests.fakes.chat import Script, ScriptedModel
 from tools.base import Outcome, Toolbox, ToolContext, ToolError, tool
@@ -191,3 +191,30 @@ async def test_a_small_model_reads_prepared_text_and_short_results(build: Callab
     await house.ask("hello")
     assert house.model.asked[0][0][1].content == "HELLO"
     assert house.model.asked[1][0][-1].content == "1"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["and now times 2", "double that", "divide it by 4", "plus another 5", "what about minus 7", "ok then halve that",
+     "squared", "what's that times 3"],
+)  # fmt: skip
+def test_a_sum_that_follows_another(text: str) -> None:
+    assert follows_on(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["what is 4 times 7", "and what is 4 times 7", "add 3 and 9", "write a program that prints the first 10 primes",
+     "what is the square root of 144", "tell me a joke", "what is it to you that 3 times 4 is 12"],
+)  # fmt: skip
+def test_a_request_of_its_own(text: str) -> None:
+    assert not follows_on(text)
+
+
+async def test_a_small_model_reads_what_came_before_only_where_it_is_needed(build: Callable[..., House]) -> None:
+    house = build(["One."], ["Two."], ["Three."], style=Style(follows_on=follows_on))
+    for text in ("what is 3 times 7", "what is 4 times 7", "double that"):
+        await house.ask(text)
+    read = [[message.content for message in asked if message.role == "user"] for asked, _, _ in house.model.asked]
+    first, second = "what is 3 times 7", "what is 4 times 7"
+    assert read == [[first], [second], [first, second, "double that"]]
