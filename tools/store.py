@@ -49,6 +49,12 @@ class Store:
         rows = self.query("select value from value where scope = ? and key = ?", scope, key)
         return json.loads(rows[0][0]) if rows else default
 
+    def version(self) -> tuple[int, int]:
+        """Changes whenever the file does, by this process or by another; costs some microseconds."""
+        with self._lock:
+            row = self._db.execute("pragma data_version").fetchone()
+        return int(row[0]), self._db.total_changes
+
     def put(self, scope: str, key: str, value: Any) -> None:
         """Keep a JSON value; None forgets it."""
         if value is None:
