@@ -15,7 +15,7 @@ _NAMES = {
     "centimetre": "centimeter", "centimeters": "centimeter", "millimetres": "millimeter", "millimetre": "millimeter",
     "litres": "liter", "litre": "liter", "millilitres": "milliliter", "millilitre": "milliliter", "mils": "milliliter",
     "mls": "milliliter", "ml": "milliliter", "kilos": "kilogram", "kilo": "kilogram", "kg": "kilogram",
-    "kgs": "kilogram", "grammes": "gram", "lbs": "pound", "pounds": "pound", "ounces": "ounce", "oz": "ounce",
+    "kgs": "kilogram", "grammes": "gram", "grams": "gram", "milligrams": "milligram", "meter": "meter", "lbs": "pound", "pounds": "pound", "ounces": "ounce", "oz": "ounce",
     "celsius": "degC", "centigrade": "degC", "fahrenheit": "degF", "kelvin": "kelvin", "c": "degC", "f": "degF",
     "mph": "mile/hour", "kph": "kilometer/hour", "kmh": "kilometer/hour", "pints": "imperial_pint",
     "pint": "imperial_pint", "gallons": "gallon", "cups": "cup", "teaspoons": "teaspoon", "tsp": "teaspoon",

@@ -39,7 +39,7 @@ _STUTTER = re.compile(r"^[24] (?=\d)")
 """"to" or "for" heard as a number: "temperature two 1.2"."""
 _SHORT = 4
 """Words in a label, a list's name or a preset; more is talk."""
-_PRONOUNS = frozenset("i you he she we they it this that there who what which and is was the a an to my".split())
+_PRONOUNS = frozenset("i you he she we they it this that there who what which and is was the a an to my can could would will set don't do not for".split())
 _NO_NAMES = frozenset(
     "here me him her them everyone everybody nobody somebody someone water beer wine drink drinks tired hungry bored"
     " happy sad sorry fine good ok okay done ready back home drunk sober not so very just one new old time game music"
@@ -136,19 +136,33 @@ def _alarm(values: dict[str, str]) -> dict[str, str] | None:
 
 
 def _reminder(values: dict[str, str]) -> dict[str, str] | None:
-    found = split_reminder(values["reminder"])
+    said = " ".join(filter(None, [values.get("first", ""), values.get("reminder", "")]))
+    if "first" in values and not _IN_FRONT.search(values["first"]):
+        return None
+    found = split_reminder(said)
     return None if found is None else {"text": found[0], "when": found[1]}
 
 
 def _items(values: dict[str, str]) -> dict[str, str] | None:
-    return values if _is_name(values["list"]) else None
+    if not _is_name(values["list"]):
+        return None
+    if "also" in values:
+        return {"list": values["list"], "items": f"{values['items']} and {values['also']}"}
+    return values
+
+
+def _hour(values: dict[str, str]) -> dict[str, str] | None:
+    """ "is it past 9 yet" asks for the time; "is it past the church" does not."""
+    if "hour" in values and _alarm({"time": values["hour"]}) is None:
+        return None
+    return {"about": values["about"]}
 
 
 def _convert(values: dict[str, str]) -> dict[str, str] | None:
     match = _AMOUNT.fullmatch(values["measure"])
     if match is None or not is_unit(values["unit"]):
         return None
-    unit = match["unit"]
+    unit = re.sub(r" of [a-z ]+$", "", match["unit"])
     if not is_unit(re.sub(r" \d+( .*)?$", "", unit)):
         return None
     return {"amount": match["number"], "from_unit": unit, "to_unit": values["unit"]}
@@ -158,7 +172,7 @@ def _party(values: dict[str, str]) -> dict[str, str] | None:
     found = {"action": values["action"]}
     if said := values.get("player", ""):
         names = [_bare_name(name) for name in re.split(r" and |, ?", said)]
-        if len(names) == 1 and found["action"] == "add_player" and len(said.split()) > 2:
+        if names == [""] and found["action"] == "add_player" and len(said.split()) > 2:
             names = [_bare_name(name) for name in said.split()]  # "players sam joe anna"
         if not all(names):
             return None
@@ -187,7 +201,7 @@ def _preset(values: dict[str, str]) -> dict[str, str] | None:
 def _is_name(words: str) -> bool:
     """A few words that are no sentence."""
     split = words.split()
-    return 0 < len(split) <= _SHORT and not _PRONOUNS & set(split)
+    return 0 < len(split) <= _SHORT and not _PRONOUNS & set(split) and "'" not in words.replace("'s ", " ")
 
 
 _CHECKS: dict[str, Callable[[dict[str, str]], dict[str, str] | None]] = {
@@ -201,6 +215,7 @@ _CHECKS: dict[str, Callable[[dict[str, str]], dict[str, str] | None]] = {
     "add_to_list": _items,
     "read_list": _items,
     "convert": _convert,
+    "clock": _hour,
     "party": _party,
     "add_time": _named_timer,
     "snooze": _named_timer,
@@ -232,6 +247,7 @@ _WHEN = re.compile(
     rf"(?:\b(?:in|after) (?:the )?(?P<duration>{_DURATION})(?: from now| time)?\b"
     rf"|(?:\b(?P<day>tomorrow|tonight|this (?:morning|afternoon|evening)) )?\bat (?P<time>{_TIME}{_DAY}?)(?!\w))"
 )
+_IN_FRONT = re.compile(rf"^(?:in|after) {_DURATION}$|\bat {_TIME}{_DAY}?$|^(?:tomorrow|tonight)\b")
 _FOR = re.compile(rf"^for (?P<duration>{_DURATION})\b")
 
 

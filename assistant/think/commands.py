@@ -110,6 +110,8 @@ class Commands:
         from hassil import recognize_all
 
         best: tuple[int, CommandMatch] | None = None
+        if (full := self._fillers.expand(said)) != said and (match := self._match(full, during, depth)) is not None:
+            return match
         for intents in reversed(self._intents):  # the owner's own come first
             for result in recognize_all(said, intents):
                 metadata = result.intent_metadata or {}

@@ -28,6 +28,7 @@ class Fillers:
     tails: frozenset[str]
     orders: frozenset[str]
     no_order_after: frozenset[str]
+    contractions: Mapping[str, str]
     joints: re.Pattern[str]
     spaced: bool
     """Words are separated by blanks (they are not in Chinese)."""
@@ -49,6 +50,7 @@ class Fillers:
         return cls(
             words("before"), longest_first("before_phrases"), words("after"), longest_first("after_phrases"),
             longest_first("keep"), words("tails"), words("orders"), words("no_order_after"),
+            {str(short): str(long) for short, long in dict(data.get("contractions") or {}).items()},
             re.compile(rf"\s+(?:{pattern})\s+" if spaced else rf"\s*(?:{pattern})\s*"), spaced,
         )  # fmt: skip
 
@@ -59,6 +61,10 @@ class Fillers:
             if form and form not in seen:
                 seen.add(form)
                 yield form
+
+    def expand(self, text: str) -> str:
+        """Contractions in full: "i'm" -> "i am"."""
+        return " ".join(self.contractions.get(word, word) for word in text.split()) if self.spaced else text
 
     def strip(self, text: str, *, front: bool = True) -> str:
         """Take what is said out of politeness off the ends; at least one word stays."""
@@ -104,7 +110,7 @@ class Fillers:
         words = text.split()
         if not self.spaced or len(words) <= SHORTEST:
             return
-        ends = [at for at in range(SHORTEST, len(words)) if words[at] in self.tails]
+        ends = [at for at in range(SHORTEST, len(words)) if {words[at], words[at].split("'")[0]} & (self.tails | self.orders)]
         starts = [
             at
             for at in range(1, len(words) - 1)
@@ -113,7 +119,10 @@ class Fillers:
         cuts = [(0, end) for end in reversed(ends)] + [(start, len(words)) for start in starts]
         cuts += [(start, end) for start in starts for end in reversed(ends) if end - start >= SHORTEST]
         for start, end in cuts[:MOST_ASIDES]:
-            yield self.strip(" ".join(words[start:end]), front=bool(start))
+            piece = " ".join(words[start:end])
+            yield piece
+            if (bare := self.strip(piece, front=bool(start))) != piece:
+                yield bare
 
     def breaths(self, text: str) -> list[str]:
         """The requests in one breath: "hotter and shorter" -> ["hotter", "shorter"]."""
