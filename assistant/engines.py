@@ -110,6 +110,8 @@ class Sampling:
     seed: int | None = None
     """None: a fresh random seed for each request (it is recorded)."""
     max_tokens: int = 512
+    thinking_tokens: int = 512
+    """How long a model that thinks may think before it answers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,6 +206,8 @@ class Dialogue:
     messages: list[Message] = field(default_factory=list)
     last_answer: str = ""
     """For "say that again"."""
+    name: str = "local"
+    """Which conversation it is: settings of scope "conversation" are its own."""
 
 
 class Responder(Protocol):

@@ -142,9 +142,9 @@ def _lists(document: Document, options: Callable[[Setting], Sequence[str]]) -> d
         }
 
     kinds = {"numeric": "number", "switch": "switch", "hours": "hours", "choice": "choice"}
-    made = {
-        name: values([setting for setting in SETTINGS if setting.kind == kind]) for name, kind in kinds.items()
-    } | {"setting": values(SETTINGS)}
+    made = {name: values([setting for setting in SETTINGS if setting.kind == kind]) for name, kind in kinds.items()} | {
+        "setting": values(SETTINGS)
+    }
     said: Mapping[str, Any] = document.get("choices") or {}
     for setting in SETTINGS:
         if setting.kind == "choice":

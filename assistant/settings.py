@@ -129,8 +129,8 @@ SETTINGS: Sequence[Setting] = (
     _tool("system", ("system status", "the system tool"), "Whether this machine may be looked at.", "system_status"),
     Setting("sandbox_time", ("sandbox time", "program time", "time limit"), "How long a program may run.", 10.0, 0.5,
             3600.0, 5.0, "seconds"),
-    Setting("sandbox_memory", ("sandbox memory", "program memory", "memory limit"), "How much memory a program may use.",
-            256, 32, 65536, 128, "megabytes", whole=True),
+    Setting("sandbox_memory", ("sandbox memory", "program memory", "memory limit"),
+            "How much memory a program may use.", 256, 32, 65536, 128, "megabytes", whole=True),
     # The party.
     Setting("house_step", ("house step", "party step", "heat per drink"), "What one drink adds to the temperature.",
             0.5, 0.05, 2.0, 0.1),

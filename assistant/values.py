@@ -22,7 +22,8 @@ _UNITS: dict[str, dict[str, float]] = {
 """What one of a spoken unit is in a setting's own unit."""
 ON = frozenset("on yes true enabled enable allowed active".split())
 OFF = frozenset("off no false disabled disable forbidden inactive none never".split())
-_TIME = r"(?:(\d{1,2})(?:[: ]?(\d{2}))?(?: ?o'clock)?(?: (am|pm|in the morning|in the evening|at night))?|(midnight|noon|midday))"
+_HALF = r"(?: (am|pm|in the morning|in the evening|at night))?"
+_TIME = rf"(?:(\d{{1,2}})(?:[: ]?(\d{{2}}))?(?: ?o'clock)?{_HALF}|(midnight|noon|midday))"
 _SPAN = re.compile(rf"(?:from |between )?{_TIME} (?:to|till|until|and|through) {_TIME}")
 
 

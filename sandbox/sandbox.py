@@ -49,6 +49,17 @@ class Sandbox:
         self.trouble = ""
         """Why nothing can be run, as of the last try; empty: it can."""
 
+    def limit(self, limits: Limits) -> None:
+        """Hold the programs that run from now on to other limits."""
+        with self._state:
+            if limits == self._limits:
+                return
+            smaller = replace(limits, seconds=self._limits.seconds) == self._limits
+            self._limits = limits
+            spare, self._spare = (self._spare, None) if not smaller else (None, self._spare)
+        if spare is not None:
+            spare.remove()
+
     def check(self) -> None:
         """Make sure that programs can be run: a daemon that answers and enforces the limits, and the image.
 

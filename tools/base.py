@@ -117,14 +117,20 @@ class Toolbox:
         context: what they may use.
         hidden: tells which tools are not offered to the model now. One that is called all the same says why it
             cannot work, or works if it can again.
+        forbidden: why the owner does not let a tool be used now, as a sentence; empty: it may be.
     """
 
     def __init__(
-        self, tools: Sequence[Tool], context: ToolContext, hidden: Callable[[], Collection[str]] = tuple
+        self,
+        tools: Sequence[Tool],
+        context: ToolContext,
+        hidden: Callable[[], Collection[str]] = tuple,
+        forbidden: Callable[[str], str] = lambda _: "",
     ) -> None:
         self._tools = {tool.name: tool for tool in tools}
         self._context = context
         self._hidden = hidden
+        self._forbidden = forbidden
 
     def names(self) -> list[str]:
         """The tools that are offered."""
@@ -142,6 +148,8 @@ class Toolbox:
         found = self._tools.get(name)
         if found is None:
             return _failed(f"There is no tool called {name}.")
+        if why := self._forbidden(name):
+            return _failed(why)
         try:
             checked = found.model.model_validate({key: value for key, value in arguments.items() if value is not None})
         except ValidationError as error:

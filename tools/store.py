@@ -18,8 +18,13 @@ create table if not exists value (scope text, key text, value text, primary key 
 create table if not exists note (id integer primary key, text text, made real);
 create table if not exists item (id integer primary key, list text, text text, made real);
 create table if not exists ring (
-    id integer primary key, kind text, label text, text text, made real, due real, seconds real);
+    id integer primary key, kind text, label text, text text, made real, due real, seconds real,
+    rung integer not null default 0);
+create table if not exists party_event (
+    id integer primary key, party integer, at real, kind text, player text, amount real, data text);
 """
+_COLUMNS = {"ring": {"rung": "integer not null default 0"}}
+"""Columns that a file made by an older Hearth may lack."""
 
 
 class Store:
@@ -41,6 +46,10 @@ class Store:
             self._db = sqlite3.connect(str(path or ":memory:"), timeout=5.0, check_same_thread=False)
             self._db.execute("pragma journal_mode=wal")
             self._db.executescript(_SCHEMA)
+            for table, columns in _COLUMNS.items():
+                there = {row[1] for row in self._db.execute(f"pragma table_info({table})")}
+                for column in columns.keys() - there:
+                    self._db.execute(f"alter table {table} add column {column} {columns[column]}")
         except (OSError, sqlite3.Error) as error:
             raise ToolError(f"What Hearth remembers, in {path}, cannot be opened: {error}.") from error
 
@@ -69,7 +78,7 @@ class Store:
 
     def clear(self) -> None:
         """Forget everything."""
-        for table in ("value", "note", "item", "ring"):
+        for table in ("value", "note", "item", "ring", "party_event"):
             self.change(f"delete from {table}")
 
     def query(self, sql: str, *values: Any) -> list[tuple[Any, ...]]:

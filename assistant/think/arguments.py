@@ -18,28 +18,36 @@ from tools.times import parse_clock, parse_duration
 
 _NUMBER = r"(minus )?\d+(\.\d+)?( and a (half|quarter))?"
 _UNITS_OF_VALUES = (
-    r"percent|times( normal)?|tokens?|degrees?|x|seconds?|secs?|milliseconds?|minutes?|megabytes?|megs?|mb|gigabytes?|gigs?|gb"
-    r"|turns?|drinks?|beers?|sentences?|an hour|per hour"
+    r"percent|times( normal)?|tokens?|degrees?|x|seconds?|secs?|milliseconds?|minutes?|megabytes?|megs?|mb"
+    r"|gigabytes?|gigs?|gb|turns?|drinks?|beers?|sentences?|an hour|per hour"
 )
 _VALUE = re.compile(
-    rf"((an? |the |its )?(about |around |exactly )?{_NUMBER}( ({_UNITS_OF_VALUES}))*|(a )?half( a (second|minute|gigabyte))?"
-    r"|an? (second|minute|gigabyte)|(a )?quarter|3 quarters|zero|normal( speed)?|double( speed)?|twice( normal)?|random|none"
-    r"|off|very short|tiny|short|brief|medium|long|very long|a dozen)"
+    rf"((an? |the |its )?(about |around |exactly )?{_NUMBER}( ({_UNITS_OF_VALUES}))*"
+    r"|(a )?half( a (second|minute|gigabyte))?|an? (second|minute|gigabyte)|(a )?quarter|3 quarters|zero"
+    r"|normal( speed)?|double( speed)?|twice( normal)?|random|none|off"
+    r"|very short|tiny|short|brief|medium|long|very long|a dozen)"
 )
 _LIMIT = re.compile(r"(the |its )?(max|maximum|min|minimum|full|highest|lowest)( setting| value| level)?")
-_BY = re.compile(rf"({_NUMBER}( percent| degrees?| points?| seconds?| megabytes?| tokens?| turns?| drinks?| notch(es)?)?|a half|half( a)?( degree| point)?)")
+_BY = re.compile(
+    rf"({_NUMBER}( percent| degrees?| points?| seconds?| megabytes?| tokens?| turns?| drinks?| notch(es)?)?|a half"
+    r"|half( a)?( degree| point)?)"
+)
 _AMOUNT = re.compile(rf"(?P<number>{_NUMBER}|half an?|half|an?|one)\b ?(?P<unit>.*)")
 _SOUNDS_LIKE = {
-    "won": "one", "wan": "one", "wun": "one", "to": "two", "too": "two", "tree": "three", "free": "three", "for": "four",
-    "fore": "four", "fife": "five", "sex": "six", "sics": "six", "ate": "eight", "nein": "nine", "oh": "zero",
-    "o": "zero", "nought": "zero", "naught": "zero", "have": "half", "haff": "half", "pointed": "point", "points": "point",
+    "won": "one", "wan": "one", "wun": "one", "to": "two", "too": "two", "tree": "three", "free": "three",
+    "for": "four", "fore": "four", "fife": "five", "sex": "six", "sics": "six", "ate": "eight", "nein": "nine",
+    "oh": "zero",    "o": "zero", "nought": "zero", "naught": "zero", "have": "half", "haff": "half",
+    "pointed": "point", "points": "point",
 }  # fmt: skip
 """What recognisers write for a number, where nothing but a number can stand."""
 _STUTTER = re.compile(r"^[24] (?=\d)")
 """"to" or "for" heard as a number: "temperature two 1.2"."""
 _SHORT = 4
 """Words in a label, a list's name or a preset; more is talk."""
-_PRONOUNS = frozenset("i you he she we they it this that there who what which and is was the a an to my can could would will set don't do not for".split())
+_PRONOUNS = frozenset(
+    "i you he she we they it this that there who what which and is was the a an to my can could would will set don't do"
+    " not for".split()
+)
 _NO_NAMES = frozenset(
     "here me him her them everyone everybody nobody somebody someone water beer wine drink drinks tired hungry bored"
     " happy sad sorry fine good ok okay done ready back home drunk sober not so very just one new old time game music"
@@ -77,7 +85,7 @@ def numeral(said: str) -> str | None:
 
 
 def _change(values: dict[str, str]) -> dict[str, str] | None:
-    found = {key: values[key] for key in ("name", "direction") if key in values}
+    found: dict[str, str] = {key: values[key] for key in ("name", "direction") if key in values}
     if "by" in values:
         by = next((form for form in (values["by"], numeral(values["by"]) or "") if _BY.fullmatch(form)), None)
         if by is None:

@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 import time
-from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
+from collections.abc import AsyncGenerator, Callable, Collection, Mapping, Sequence
 from contextlib import aclosing
 from typing import TYPE_CHECKING, Any
 
+from assistant.engines import Dialogue
 from assistant.events import Command, Event, Sentence, ToolResult
+from assistant.settings import CONVERSATION
+from assistant.think.commands import CommandMatch
 from assistant.think.sentences import SentenceSplitter
 
 if TYPE_CHECKING:
-    from assistant.engines import Dialogue, Responder
+    from assistant.engines import Responder
     from assistant.think.commands import Commands
     from assistant.worker import Worker
     from tools.base import Outcome, Toolbox
 
 NOTHING_SAID = "I have not said anything yet."
 NOTHING_TO_ADD = "I have nothing to add to that."
+CHANGES = frozenset({"setting", "setting_change", "setting_reset", "preset_load"})
+"""Outcomes that a later "undo" takes back."""
+AWAKE = frozenset({"wake", "stop"})
+"""What is obeyed in its sleep: waking up, and stopping what rings."""
 
 
 class Brain:
@@ -57,7 +64,13 @@ class Hands:
     ) -> tuple[Outcome, ToolResult, list[Sentence]]:
         """Run a tool; its outcome, the event, and the sentences that say it."""
         started = time.monotonic()
-        outcome = await self._worker.call(self.toolbox.run, tool, arguments, interrupt=self._interrupt)
+        here = CONVERSATION.get()  # the worker's thread has a context of its own
+
+        def work() -> Outcome:
+            CONVERSATION.set(here)
+            return self.toolbox.run(tool, arguments)
+
+        outcome = await self._worker.call(work, interrupt=self._interrupt)
         speech = said_again(str(outcome.data.get("action", "")), dialogue) if tool == "control" else None
         speech = outcome.speech if speech is None else speech
         took = round(time.monotonic() - started, 4)
@@ -66,25 +79,59 @@ class Hands:
 
 
 class CommandResponder:
-    """Answers what a sentence family of the commands matches, by running its tool."""
+    """Answers what a sentence family of the commands matches, by running its tool.
 
-    def __init__(self, commands: Commands, hands: Hands) -> None:
-        self._commands = commands
+    Args:
+        commands: of the language that is spoken now.
+        hands: the tools.
+        going_on: what some sentences are only said in ("party", "quiz", "story", "ringing", "asleep").
+        joined: told how many settings were changed in one breath.
+        decorator: a model that adds to what the host says at a party; None: the host's own words are enough.
+    """
+
+    def __init__(
+        self,
+        commands: Commands | Callable[[], Commands],
+        hands: Hands,
+        *,
+        going_on: Callable[[], Collection[str]] | None = None,
+        joined: Callable[[int], None] = lambda _: None,
+        decorator: Responder | None = None,
+    ) -> None:
+        self._commands: Callable[[], Commands] = commands if callable(commands) else lambda: commands
         self._hands = hands
+        self._going_on = going_on
+        self._joined = joined
+        self._decorator = decorator
 
     async def respond(self, text: str, dialogue: Dialogue) -> AsyncGenerator[Event, None]:
         """See engines.Responder."""
         started = time.monotonic()
-        match = self._commands.recognise(text)
-        if match is None:
+        during = self._going_on() if self._going_on else None
+        matches = self._commands().recognise_all(text, during)
+        if during and "asleep" in during and not any(match.arguments.get("action") in AWAKE for match in matches):
+            yield Command("Asleep", "control", {"action": "sleep"}, round(time.monotonic() - started, 4))
             return
-        yield Command(match.intent, match.tool, match.arguments, round(time.monotonic() - started, 4))
-        _, result, sentences = await self._hands.run(0, match.tool, match.arguments, dialogue)
-        yield result
-        for sentence in sentences:
-            yield sentence
-        if sentences and match.tool != "control":
-            dialogue.last_answer = " ".join(sentence.text for sentence in sentences)
+        if not matches and during and "story" in during:
+            matches = [CommandMatch("Story", "party", {"action": "tell", "text": text})]
+        said: list[str] = []
+        changed = 0
+        for match in matches:
+            yield Command(match.intent, match.tool, match.arguments, round(time.monotonic() - started, 4))
+            outcome, result, sentences = await self._hands.run(0, match.tool, match.arguments, dialogue)
+            yield result
+            changed += outcome.ok and result.data.get("kind") in CHANGES
+            for sentence in sentences:
+                said += [sentence.text] if match.tool != "control" else []
+                yield sentence
+            if self._decorator and (prompt := result.data.get("prompt")):
+                async with aclosing(self._decorator.respond(str(prompt), Dialogue())) as events:
+                    async for event in events:
+                        yield event
+        if changed > 1:
+            self._joined(changed)
+        if said:
+            dialogue.last_answer = " ".join(said)
 
 
 def said_again(action: str, dialogue: Dialogue) -> str | None:

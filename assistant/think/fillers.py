@@ -6,7 +6,7 @@ The words are data of each language (`fillers` in its commands.yaml).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -36,7 +36,7 @@ class Fillers:
     @classmethod
     def of(cls, document: Mapping[str, Any]) -> Fillers:
         """From a language's phrase file."""
-        data: Mapping[str, Sequence[str]] = document.get("fillers") or {}
+        data: Mapping[str, Any] = document.get("fillers") or {}
         spaced = not (document.get("settings_of_hassil") or {}).get("ignore_whitespace", False)
 
         def words(key: str) -> frozenset[str]:
@@ -110,7 +110,11 @@ class Fillers:
         words = text.split()
         if not self.spaced or len(words) <= SHORTEST:
             return
-        ends = [at for at in range(SHORTEST, len(words)) if {words[at], words[at].split("'")[0]} & (self.tails | self.orders)]
+        ends = [
+            at
+            for at in range(SHORTEST, len(words))
+            if {words[at], words[at].split("'")[0]} & (self.tails | self.orders)
+        ]
         starts = [
             at
             for at in range(1, len(words) - 1)

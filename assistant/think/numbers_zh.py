@@ -8,7 +8,11 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_DIGITS = {char: value for value, chars in enumerate("零〇 一壹 二贰貳两兩 三叁參 四肆 五伍 六陆陸 七柒 八捌 九玖".split()) for char in chars}
+_DIGITS = {
+    char: value
+    for value, chars in enumerate("零〇 一壹 二贰貳两兩 三叁參 四肆 五伍 六陆陸 七柒 八捌 九玖".split())
+    for char in chars
+}
 _TENS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 _MYRIADS = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
 _PLAIN = "".join(_DIGITS)
@@ -17,7 +21,11 @@ _NUMERAL = re.compile(
     rf"(?P<percent>百分之)?(?P<minus>负|負)?(?P<whole>[{_ANY}]+|\d+)"
     rf"(?:[点點](?P<part>[{_PLAIN}\d]+))?(?P<half>个半|個半)?"
 )
-_NOT_NUMBERS = re.compile(r"一(?:下|点(?![零〇一二三四五六七八九\d])|點(?![零〇一二三四五六七八九\d])|些|直|样|樣|起|会儿|會兒|定|共|边|切|旦|般)|万一|千万(?!\d)|统一|唯一|第一次|星期[一二三四五六]|周[一二三四五六]|礼拜[一二三四五六]")
+_NO_DIGIT = r"(?![零〇一二三四五六七八九\d])"
+_NOT_NUMBERS = re.compile(
+    rf"一(?:下|[点點]{_NO_DIGIT}|些|直|样|樣|起|会儿|會兒|定|共|边|切|旦|般)|万一|千万(?!\d)|统一|唯一|第一次"
+    r"|(?:星期|周|礼拜)[一二三四五六]"
+)
 _NOISE = re.compile(r"[，。！？、；：“”‘’…,!?;\"']|(?<!\d)[.:]|[.:](?!\d)")
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from assistant.engines import BadCallPart, CallPart, EndPart, Message, Sampling, TextPart
 from assistant.errors import EngineError
 from assistant.events import Event, Failure, Sentence, ToolCall
+from assistant.think.conversation import recent
 from assistant.think.sentences import SentenceSplitter, speakable
 
 if TYPE_CHECKING:
@@ -60,6 +61,7 @@ class ModelResponder:
         sampling: a snapshot of how to draw words, asked once a request.
         system: the system message, asked once a request.
         style: what this kind of model needs.
+        turns: how many of the last turns it gets to read again, asked once a request.
     """
 
     def __init__(
@@ -70,6 +72,7 @@ class ModelResponder:
         sampling: Callable[[], Sampling],
         system: Callable[[], str],
         style: Style,
+        turns: Callable[[], int] = lambda: 1_000_000,
     ) -> None:
         self._model = model
         self._worker = worker
@@ -77,6 +80,7 @@ class ModelResponder:
         self._sampling = sampling
         self._system = system
         self._style = style
+        self._turns = turns
 
     async def respond(self, text: str, dialogue: Dialogue) -> AsyncGenerator[Event, None]:
         """See engines.Responder."""
@@ -99,9 +103,9 @@ class ModelResponder:
 
     async def _rounds(self, answer: _Answer, dialogue: Dialogue) -> AsyncGenerator[Event, None]:
         sampling, system = self._sampling(), Message("system", self._system())
-        tools = self._hands.toolbox.schemas()
+        tools, before = self._hands.toolbox.schemas(), recent(dialogue.messages, self._turns())
         for _ in range(ROUNDS):
-            messages = [system, *dialogue.messages, answer.heard, *answer.added]
+            messages = [system, *before, answer.heard, *answer.added]
             make = partial(self._model.stream, messages, tools, sampling)
             splitter, written, calls = SentenceSplitter(), "", 0
             started = time.monotonic()
