@@ -62,6 +62,8 @@ def cancel_timer(context: ToolContext, label: str = "") -> Outcome:
     Args:
         label: which one, if said; "all" for every timer.
     """
+    if not label and stop_ringing(context.store, "timer"):
+        return Outcome("stopped ringing", "Okay.", {"kind": "timer_cancel", "label": None})
     every = label.strip().lower() == "all"
     rings = _matching(context.store, "" if every else label, ("timer",))
     if not rings:
@@ -129,6 +131,8 @@ def cancel_alarm(context: ToolContext, time: str = "") -> Outcome:
     Args:
         time: which one, as said ("7 am"); "all" for every alarm; empty: the next.
     """
+    if not time and stop_ringing(context.store, "alarm"):
+        return Outcome("stopped ringing", "Okay.", {"kind": "alarm_cancel", "time": None})
     alarms = sorted(_matching(context.store, "", ("alarm",)), key=lambda ring: ring.due)
     said = time.strip().lower()
     if said and said != "all":
@@ -254,9 +258,9 @@ def ringing(store: Store) -> bool:
     return bool(store.query("select 1 from ring where rung > 0 limit 1"))
 
 
-def stop_ringing(store: Store) -> int:
-    """Stop what rings now; returns how many did."""
-    return store.change("delete from ring where rung > 0")
+def stop_ringing(store: Store, kind: str = "") -> int:
+    """Stop what rings now, of one kind or of every; returns how many did."""
+    return store.change("delete from ring where rung > 0 and (kind = ? or ? = '')", kind, kind)
 
 
 def pending(store: Store) -> list[Ring]:
@@ -273,6 +277,7 @@ def _drop(store: Store, rings: list[Ring]) -> None:
 
 
 def _same_time(at: datetime, clock: Clock) -> bool:
+    """The same on a clock face: "the 7 alarm" is the one at 7 AM or PM."""
     return at.minute == clock.minute and at.hour % 12 == clock.hour % 12
 
 

@@ -144,6 +144,11 @@ def _alarm(values: dict[str, str]) -> dict[str, str] | None:
 
 
 def _reminder(values: dict[str, str]) -> dict[str, str] | None:
+    if "when" in values:
+        when = values["when"]
+        if parse_duration(when) is not None:
+            return {"text": values["text"], "when": f"in {when}"}
+        return None if _alarm({"time": when}) is None else {"text": values["text"], "when": when}
     said = " ".join(filter(None, [values.get("first", ""), values.get("reminder", "")]))
     if "first" in values and not _IN_FRONT.search(values["first"]):
         return None

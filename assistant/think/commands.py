@@ -54,6 +54,7 @@ class Commands:
         self._intents = [Intents.from_dict(_for_hassil(document, language)) for document in documents]
         self._fillers = Fillers.of(documents[0])
         self._normalise = NORMALISERS.get(language, numbers.normalise)
+        self._splits = {key: re.compile(str(text)) for key, text in (documents[0].get("splits") or {}).items()}
         self._values = [(re.compile(str(a)), str(b)) for a, b in (documents[0].get("values") or [])]
 
     @classmethod
@@ -122,7 +123,9 @@ class Commands:
                     if again is not None:
                         return again
                     continue
-                values = {name: self._value(str(entity.value)) for name, entity in result.entities.items()}
+                values = self._values_of(result)
+                if values is None:
+                    continue
                 if "unit" in metadata:
                     values["unit"] = metadata["unit"]
                 made = arguments(metadata["tool"], values)
@@ -132,6 +135,17 @@ class Commands:
                 if best is None or free < best[0]:
                     best = free, CommandMatch(result.intent.name, metadata["tool"], made)
         return best[1] if best else None
+
+    def _values_of(self, result: Any) -> dict[str, str] | None:
+        """What stands in the sentence's places; None when it cannot be cut as the sentence asks."""
+        values = {name: str(entity.value) for name, entity in result.entities.items()}
+        which = (result.intent_metadata or {}).get("split", "")
+        if which:
+            match = self._splits[which].fullmatch(values.pop(which).strip())
+            if match is None:
+                return None
+            values |= match.groupdict()
+        return {name: self._value(value) for name, value in values.items()}
 
     def _again(self, say: str, during: Collection[str] | None, depth: int) -> CommandMatch | None:
         """A phrase of the owner's that stands for another command; not for itself."""

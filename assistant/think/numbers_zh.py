@@ -19,20 +19,20 @@ _PLAIN = "".join(_DIGITS)
 _ANY = _PLAIN + "".join(_TENS) + "".join(_MYRIADS)
 _NUMERAL = re.compile(
     rf"(?P<percent>百分之)?(?P<minus>负|負)?(?P<whole>[{_ANY}]+|\d+)"
-    rf"(?:[点點](?P<part>[{_PLAIN}\d]+))?(?P<half>个半|個半)?"
+    rf"(?:[点點](?P<part>[{_PLAIN}\d]+)(?![十拾分刻\d]))?(?P<half>个半|個半)?"
 )
 _NO_DIGIT = r"(?![零〇一二三四五六七八九\d])"
 _NOT_NUMBERS = re.compile(
     rf"一(?:下|[点點]{_NO_DIGIT}|些|直|样|樣|起|会儿|會兒|定|共|边|切|旦|般)|万一|千万(?!\d)|统一|唯一|第一次"
     r"|(?:星期|周|礼拜)[一二三四五六]"
 )
-_NOISE = re.compile(r"[，。！？、；：“”‘’…,!?;\"']|(?<!\d)[.:]|[.:](?!\d)")
+_NOISE = re.compile(r"[，。！？；：“”‘’…,!?;\"']|(?<!\d)[.:]|[.:](?!\d)")
 
 
 def normalise(text: str) -> str:
     """Half-width, without punctuation and blanks between characters, numerals as digits."""
     text = unicodedata.normalize("NFKC", text).lower()
-    text = _NOISE.sub("", text)
+    text = _NOISE.sub("", text.replace("、", "和"))
     text = re.sub(r"(?<=[^\x00-\x7f])\s+|\s+(?=[^\x00-\x7f])", "", text).strip()
     out, at = [], 0
     for match in _NOT_NUMBERS.finditer(text):
