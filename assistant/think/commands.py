@@ -20,7 +20,7 @@ from assistant.think import numbers, numbers_zh
 from assistant.think.arguments import arguments, split_duration, split_reminder
 from assistant.think.fillers import Fillers
 
-__all__ = ["CommandMatch", "Commands", "split_duration", "split_reminder"]
+__all__ = ["CommandMatch", "Commands", "is_commands", "split_duration", "split_reminder"]
 
 NORMALISERS: Mapping[str, Callable[[str], str]] = {"en": numbers.normalise, "zh": numbers_zh.normalise}
 JOINED = frozenset({"set_setting", "change_setting", "reset_setting", "control", "load_preset", "save_preset"})
@@ -70,7 +70,7 @@ class Commands:
             ConfigError: there are none for it, or the owner's file is wrong; the sentence says where.
         """
         found = phrases.documents(language, own, options)
-        with_commands = [document for document in found if _is_commands(document)]
+        with_commands = [document for document in found if is_commands(document)]
         try:
             return cls(with_commands, language)
         except ConfigError:
@@ -164,7 +164,7 @@ class Commands:
         return " ".join(value.split()) if self._values else value
 
 
-def _is_commands(document: Mapping[str, Any]) -> bool:
+def is_commands(document: Mapping[str, Any]) -> bool:
     """Whether a phrase file holds commands (requests.yaml holds what the model answers)."""
     blocks = [block for intent in (document.get("intents") or {}).values() for block in intent["data"]]
     return bool(document.get("phrases")) or any("metadata" in block for block in blocks)
