@@ -10,6 +10,8 @@ from collections.abc import Sequence
 
 _NUMBER = re.compile(r"(minus )?(\d+(?:\.\d+)?)( and (?:a )?half| and a quarter| and 3 quarters)?")
 _PARTS = {" and a half": 0.5, " and half": 0.5, " and a quarter": 0.25, " and 3 quarters": 0.75}
+_HALF_OF = re.compile(r"(a )?half (an? )?[a-z]+$")
+_ONE_OF = re.compile(r"(an?|one) (second|minute|hour|megabyte|gigabyte|degree|drink|turn|token)$")
 _WORDS = {
     "half": 0.5, "a half": 0.5, "a quarter": 0.25, "quarter": 0.25, "3 quarters": 0.75, "zero": 0.0, "nothing": 0.0,
     "nil": 0.0, "normal": 1.0, "normal speed": 1.0, "one": 1.0, "a": 1.0, "an": 1.0, "double": 2.0, "twice": 2.0,
@@ -34,7 +36,7 @@ def spoken_number(said: str) -> float | None:
         return _WORDS[said]
     match = _NUMBER.search(said)
     if match is None:
-        return None
+        return 0.5 if _HALF_OF.match(said) else 1.0 if _ONE_OF.match(said) else None
     number = float(match.group(2)) + _PARTS.get(match.group(3) or "", 0.0)
     return -number if match.group(1) else number
 

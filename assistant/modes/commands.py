@@ -10,7 +10,7 @@ from rich.text import Text
 
 from assistant import config
 from assistant.phrases import LANGUAGES, documents, sentences
-from assistant.think.commands import Commands
+from assistant.think.commands import Commands, is_commands
 
 _PLACE = re.compile(r"\{(?:(\w+):)?(\w+)\}|<(\w+)>")
 
@@ -27,11 +27,8 @@ def run(path: Path | None, language: str) -> int:
     Commands.load(code, own)  # the owner's mistakes are told before anything is printed
     console = Console(highlight=False)
     for number, document in enumerate(documents(code, own)):
-        if not any(
-            "metadata" in block for intent in (document.get("intents") or {}).values() for block in intent["data"]
-        ):
-            if not document.get("phrases"):
-                continue
+        if not is_commands(document):
+            continue
         if number:
             console.print(Text(f"\nYour own, from {own}", "bold green"))
         rules = document.get("expansion_rules") or {}

@@ -12,7 +12,7 @@ from datetime import datetime
 
 from assistant.settings import find
 from assistant.think.numbers import spoken_to_digits
-from assistant.values import spoken_span
+from assistant.values import spoken_number, spoken_span
 from tools.convert import is_unit
 from tools.times import parse_clock, parse_duration
 
@@ -40,7 +40,8 @@ _SOUNDS_LIKE = {
     "pointed": "point", "points": "point",
 }  # fmt: skip
 """What recognisers write for a number, where nothing but a number can stand."""
-_STUTTER = re.compile(r"^[24] (?=\d)")
+_TOWARDS = re.compile(r"\b(to|at|of|as|on|is)\b")
+_STUTTER = re.compile(r"^[24] (?=\d|half)")
 """"to" or "for" heard as a number: "temperature two 1.2"."""
 _SHORT = 4
 """Words in a label, a list's name or a preset; more is talk."""
@@ -82,6 +83,19 @@ def numeral(said: str) -> str | None:
         if _VALUE.fullmatch(plain):
             return plain
     return None
+
+
+def heard_to(said: str, name: str, value: str) -> str:
+    """The value, where "to" or "for" was heard as its first digit: "top p two point nine" is 0.9, for 2.9 cannot be."""
+    setting, number = find(name), re.match(r"[24](\.?)(\d.*|half)", value.replace(" ", "", 1))
+    if setting.kind != "number" or number is None or _TOWARDS.search(said):
+        return value
+    whole = spoken_number(value)
+    repaired = f"0.{number[2]}" if number[1] else number[2]
+    rest = spoken_number(repaired)
+    if whole is None or rest is None or setting.low <= whole <= setting.high:
+        return value
+    return repaired if setting.low <= rest <= setting.high else value
 
 
 def _change(values: dict[str, str]) -> dict[str, str] | None:
@@ -183,7 +197,9 @@ def _convert(values: dict[str, str]) -> dict[str, str] | None:
 
 def _party(values: dict[str, str]) -> dict[str, str] | None:
     found = {"action": values["action"]}
-    if said := values.get("player", ""):
+    if (said := values.get("player", "")) == "everyone":
+        found["player"] = said
+    elif said:
         names = [_bare_name(name) for name in re.split(r" and |, ?", said)]
         if names == [""] and found["action"] == "add_player" and len(said.split()) > 2:
             names = [_bare_name(name) for name in said.split()]  # "players sam joe anna"
@@ -238,6 +254,7 @@ _CHECKS: dict[str, Callable[[dict[str, str]], dict[str, str] | None]] = {
     "delete_preset": _preset,
     "save_preset": _preset,
     "load_preset": _preset,
+    "control": lambda values: {"action": values["action"]},
     "system_status": lambda values: {"about": values["about"]},
 }
 

@@ -17,10 +17,10 @@ from assistant import phrases
 from assistant.errors import ConfigError
 from assistant.settings import Setting
 from assistant.think import numbers, numbers_zh
-from assistant.think.arguments import arguments, split_duration, split_reminder
+from assistant.think.arguments import arguments, heard_to, split_duration, split_reminder
 from assistant.think.fillers import Fillers
 
-__all__ = ["CommandMatch", "Commands", "is_commands", "split_duration", "split_reminder"]
+__all__ = ["CommandMatch", "Commands", "is_commands", "is_commands", "split_duration", "split_reminder"]
 
 NORMALISERS: Mapping[str, Callable[[str], str]] = {"en": numbers.normalise, "zh": numbers_zh.normalise}
 JOINED = frozenset({"set_setting", "change_setting", "reset_setting", "control", "load_preset", "save_preset"})
@@ -131,6 +131,8 @@ class Commands:
                 made = arguments(metadata["tool"], values)
                 if made is None:
                     continue
+                if metadata["tool"] == "set_setting":
+                    made["value"] = heard_to(said, made["name"], made["value"])
                 free = sum(len(str(e.text)) for e in result.entities.values() if getattr(e, "is_wildcard", False))
                 if best is None or free < best[0]:
                     best = free, CommandMatch(result.intent.name, metadata["tool"], made)
