@@ -99,7 +99,7 @@ class Commands:
         if 1 < len(parts) <= 6:
             found = [self._match(part, during) for part in parts]
             if all(match is not None and match.tool in JOINED for match in found):
-                return [match for match in found if match is not None]
+                return _together([match for match in found if match is not None])
         if len(said.split()) <= MOST_ASIDE_WORDS:
             for form in self._fillers.without_asides(self._fillers.strip(said)):
                 match = self._match(form, during)
@@ -164,6 +164,19 @@ class Commands:
         for pattern, replacement in self._values:
             value = pattern.sub(replacement, value)
         return " ".join(value.split()) if self._values else value
+
+
+def _together(found: list[CommandMatch]) -> list[CommandMatch]:
+    """ "Shorter" by itself is about the last answer; beside a setting ("hotter and shorter") it is one too."""
+    if not any(match.tool in ("set_setting", "change_setting") for match in found):
+        return found
+    ways = {"shorter": "down", "longer": "up"}
+    return [
+        CommandMatch(match.intent, "change_setting", {"name": "answer_length", "direction": ways[action]})
+        if match.tool == "control" and (action := match.arguments["action"]) in ways
+        else match
+        for match in found
+    ]
 
 
 def is_commands(document: Mapping[str, Any]) -> bool:
