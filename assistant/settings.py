@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 Value = float | int | str | bool | None
 Kind = Literal["number", "choice", "switch", "hours"]
 Scope = Literal["conversation", "house"]
+Row = tuple[str, str, Any]
+"""What the store keeps: scope, key, value."""
 
 UNDO_DEPTH = 50
 LOCAL = "local"
@@ -278,12 +280,9 @@ class Settings:
             found = find(name)
             self._keep(found, None)
             return found
-        before: list[list[Any]] = []
-        for scope in self._scopes():
-            for key, value in self._store.all(scope).items():
-                before.append([key, value])
-                self._store.put(scope, key, None)
-        self._push(before)
+        kept = [(scope, key, value) for scope in self._scopes() for key, value in self._store.all(scope).items()]
+        pushed = self._pushed([[key, value] for _, key, value in kept])
+        self._store.put_all([*((scope, key, None) for scope, key, _ in kept), *pushed])
         return None
 
     def undo(self) -> list[tuple[Setting, Value]]:
@@ -302,7 +301,7 @@ class Settings:
             for step in stack[-count:]:
                 for key, value in step:
                     joined.setdefault(key, value)
-            self._put_stack("undo", [*stack[:-count], [[key, value] for key, value in joined.items()]])
+            self._store.put_all([self._stacked("undo", [*stack[:-count], [list(item) for item in joined.items()]])])
 
     def save_preset(self, preset: str) -> None:
         """Keep all of the owner's values under a name."""
@@ -316,13 +315,14 @@ class Settings:
         """
         kept = self._preset(preset)
         own = {scope: self._store.all(scope) for scope in self._scopes()}
-        before = []
+        before: list[list[Any]] = []
+        rows: list[Row] = []
         for name, [value] in kept.items():
             if name in _BY_NAME and value != self.own(name):
                 scope = self._scope(_BY_NAME[name])
                 before.append([name, own[scope].get(name)])
-                self._store.put(scope, name, None if value is None else [value])
-        self._push(before)
+                rows.append((scope, name, None if value == self._defaults[name] else [value]))
+        self._store.put_all([*rows, *self._pushed(before)])
 
     def forget_preset(self, preset: str) -> None:
         """Delete a preset. Raises SettingError when there is none."""
@@ -397,13 +397,13 @@ class Settings:
         before: list[list[Any]] = [[setting.name, self._store.get(scope, setting.name, None)]]
         if self.overlay and (held := self.overlay.hold(setting.name)) is not None:
             before.append(["overlay", held])
-        self._push(before)
         resets = value is None and not setting.empty
-        self._store.put(scope, setting.name, None if resets or value == self._defaults[setting.name] else [value])
+        kept = None if resets or value == self._defaults[setting.name] else [value]
+        self._store.put_all([(scope, setting.name, kept), *self._pushed(before)])
 
-    def _push(self, before: list[list[Any]]) -> None:
-        self._put_stack("undo", [*self._stack("undo"), before])
-        self._put_stack("redo", [])
+    def _pushed(self, before: list[list[Any]]) -> list[Row]:
+        """The rows that make `before` what the next undo goes back to."""
+        return [self._stacked("undo", [*self._stack("undo"), before]), self._stacked("redo", [])]
 
     def _swap(self, take: str, give: str) -> list[tuple[Setting, Value]]:
         stack = self._stack(take)
@@ -411,6 +411,7 @@ class Settings:
             return []
         last = stack.pop()
         back = []
+        rows: list[Row] = []
         for key, value in last:
             if key == "overlay":
                 if self.overlay:
@@ -418,17 +419,17 @@ class Settings:
             elif key in _BY_NAME:
                 scope = self._scope(_BY_NAME[key])
                 back.append([key, self._store.get(scope, key, None)])
-                self._store.put(scope, key, value)
-        self._put_stack(take, stack)
-        self._put_stack(give, [*self._stack(give), back])
+                rows.append((scope, key, value))
+        rows += [self._stacked(take, stack), self._stacked(give, [*self._stack(give), back])]
+        self._store.put_all(rows)
         return [(_BY_NAME[key], self.get(key)) for key, _ in back]
 
     def _stack(self, which: str) -> list[list[list[Any]]]:
         stack: list[list[list[Any]]] = self._store.get("settings", f"{which} of {CONVERSATION.get()}", [])
         return stack
 
-    def _put_stack(self, which: str, stack: list[list[list[Any]]]) -> None:
-        self._store.put("settings", f"{which} of {CONVERSATION.get()}", stack[-UNDO_DEPTH:] or None)
+    def _stacked(self, which: str, stack: list[list[list[Any]]]) -> Row:
+        return "settings", f"{which} of {CONVERSATION.get()}", stack[-UNDO_DEPTH:] or None
 
 
 def find(name: str) -> Setting:

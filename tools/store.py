@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -66,10 +66,21 @@ class Store:
 
     def put(self, scope: str, key: str, value: Any) -> None:
         """Keep a JSON value; None forgets it."""
-        if value is None:
-            self.change("delete from value where scope = ? and key = ?", scope, key)
-        else:
-            self.change("insert or replace into value values (?, ?, ?)", scope, key, json.dumps(value))
+        self.put_all([(scope, key, value)])
+
+    def put_all(self, rows: Sequence[tuple[str, str, Any]]) -> None:
+        """Keep several (scope, key, value) at once: after a crash all of them are there, or none."""
+
+        def run() -> None:
+            with self._db:
+                for scope, key, value in rows:
+                    if value is None:
+                        self._db.execute("delete from value where scope = ? and key = ?", (scope, key))
+                    else:
+                        row = (scope, key, json.dumps(value))
+                        self._db.execute("insert or replace into value values (?, ?, ?)", row)
+
+        self._guard(run)
 
     def all(self, scope: str) -> dict[str, Any]:
         """All values of a scope."""

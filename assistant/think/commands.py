@@ -20,7 +20,7 @@ from assistant.think import numbers, numbers_zh
 from assistant.think.arguments import arguments, heard_to, split_duration, split_reminder
 from assistant.think.fillers import Fillers
 
-__all__ = ["CommandMatch", "Commands", "is_commands", "is_commands", "split_duration", "split_reminder"]
+__all__ = ["CommandMatch", "Commands", "is_commands", "split_duration", "split_reminder"]
 
 NORMALISERS: Mapping[str, Callable[[str], str]] = {"en": numbers.normalise, "zh": numbers_zh.normalise}
 JOINED = frozenset({"set_setting", "change_setting", "reset_setting", "control", "load_preset", "save_preset"})
