@@ -6,7 +6,7 @@ missing; a House holds the parts that think, and closes them in the right order.
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, Callable, Mapping
+from collections.abc import AsyncGenerator, Callable, Collection, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -246,9 +246,10 @@ def is_quiet(now: Snapshot, at: datetime) -> bool:
 class LanguageCommands:
     """The commands of the language that the settings name; each language is read when it is first spoken."""
 
-    def __init__(self, settings: Settings, own: Path) -> None:
+    def __init__(self, settings: Settings, own: Path, tools: Collection[str] = ()) -> None:
         self._settings = settings
         self._own = own
+        self._tools = tools
         self._read: dict[str, Commands] = {}
 
     def now(self) -> Commands:
@@ -257,7 +258,10 @@ class LanguageCommands:
 
         code = LANGUAGES.get(str(self._settings.snapshot().values["language"]), "en")
         if code not in self._read:
-            self._read[code] = Commands.load(code, self._own, self._settings.options)
+            read = Commands.load(code, self._own, self._settings.options)
+            if self._tools:
+                read.check(self._tools)
+            self._read[code] = read
         return self._read[code]
 
 
@@ -292,7 +296,7 @@ def _brain(
     )
     heat = settings.overlay
     assert isinstance(heat, Heat)
-    commands = LanguageCommands(settings, commands_file())
+    commands = LanguageCommands(settings, commands_file(), toolbox.known())
     commands.now()  # the owner's mistakes are told at the start
 
     def going_on() -> set[str]:
@@ -369,7 +373,7 @@ def make_transcriber(config: Config, *, live: bool = True) -> Transcriber:
         return WhisperTranscriber(folder, config.hear.language)
     from assistant.hear.stt_pocketsphinx import PocketsphinxTranscriber
 
-    return PocketsphinxTranscriber(config.hear.language, live=live)
+    return PocketsphinxTranscriber(config.hear.language, live=live, own=commands_file())
 
 
 def whisper_folder(config: Config) -> Path | None:

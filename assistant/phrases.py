@@ -114,10 +114,16 @@ def spoken_names(document: Document, setting: Setting) -> list[str]:
     return list((document.get("settings") or {}).get(setting.name) or setting.spoken)
 
 
+def blocks(document: Document) -> Iterator[tuple[str, list[Document]]]:
+    """Each family of commands and its blocks."""
+    for name, intent in {**(document.get("intents") or {}), **phrases(document)}.items():
+        yield name, intent["data"]
+
+
 def sentences(document: Document) -> Iterator[tuple[str, list[str]]]:
     """Each family of commands and its templates."""
-    for name, intent in {**(document.get("intents") or {}), **phrases(document)}.items():
-        yield name, [sentence for block in intent["data"] for sentence in block["sentences"]]
+    for name, data in blocks(document):
+        yield name, [sentence for block in data for sentence in block["sentences"]]
 
 
 def _parse(text: str, name: str) -> Any:

@@ -137,6 +137,10 @@ class Toolbox:
         hidden = self._hidden()
         return [name for name in self._tools if name not in hidden]
 
+    def known(self) -> list[str]:
+        """All tools, also those that are not offered now."""
+        return list(self._tools)
+
     def schemas(self) -> list[dict[str, Any]]:
         """Descriptions of the offered tools for the model."""
         return [self._tools[name].schema for name in self.names()]

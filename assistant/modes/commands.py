@@ -23,7 +23,7 @@ def run(path: Path | None, language: str) -> int:
     """
     config.load(path)
     code = LANGUAGES.get(language, language)
-    own = config.commands_file(path)
+    own = config.commands_file()
     Commands.load(code, own)  # the owner's mistakes are told before anything is printed
     console = Console(highlight=False)
     for number, document in enumerate(documents(code, own)):

@@ -30,6 +30,7 @@ CERTAIN = JOINED - {"save_preset", "load_preset"} | {
     "cancel_alarm", "clock", "party", "system_status", "convert",
 }  # fmt: skip
 """What is taken for an order also when an aside stands before or after it; free text could swallow the aside."""
+_PLACES = re.compile(r"([{<])([\w:]+)[}>]")
 MOST_ASIDE_WORDS = 24
 """In longer talk no order is looked for between asides."""
 
@@ -54,6 +55,7 @@ class Commands:
         self._intents = [Intents.from_dict(_for_hassil(document, language)) for document in documents]
         self._fillers = Fillers.of(documents[0])
         self._normalise = NORMALISERS.get(language, numbers.normalise)
+        self._own: Path | None = None
         self._splits = {key: re.compile(str(text)) for key, text in (documents[0].get("splits") or {}).items()}
         self._values = [(re.compile(str(a)), str(b)) for a, b in (documents[0].get("values") or [])]
 
@@ -72,12 +74,46 @@ class Commands:
         found = phrases.documents(language, own, options)
         with_commands = [document for document in found if is_commands(document)]
         try:
-            return cls(with_commands, language)
-        except ConfigError:
-            raise
+            made = cls(with_commands, language)
         except Exception as error:
-            # hassil raises its own errors for templates and lists; only the owner's file can cause one here.
+            # hassil raises errors of many kinds for templates and lists; only the owner's file can cause one here.
             raise ConfigError(f"A sentence in your commands {own} cannot be read: {error}.", phrases.HINT) from error
+        made._own = own
+        return made
+
+    def check(self, tools: Collection[str]) -> None:
+        """Make sure that every sentence of the owner's can be matched and does something.
+
+        Args:
+            tools: the names of all tools.
+
+        Raises:
+            ConfigError: no; the sentence names the file and what is wrong in it.
+        """
+        for document in self.documents[1:]:
+            where = f"In your commands {self._own}"
+            lists, rules = set(document.get("lists") or {}), set(document.get("expansion_rules") or {})
+            for family, blocks in phrases.blocks(dict(document)):
+                for block in blocks:
+                    metadata = block.get("metadata") or {}
+                    if "tool" in metadata and metadata["tool"] not in tools:
+                        raise ConfigError(f"{where}, {family} wants a tool {metadata['tool']!r}, which is not there.")
+                    if "say" in metadata and self._again(str(metadata["say"]), None, 0) is None:
+                        raise ConfigError(f"{where}, {metadata['say']!r} is no command.", "See: ./hearth commands")
+                    for sentence in block["sentences"]:
+                        self._check_sentence(sentence, lists | set(block.get("lists") or {}), rules, where)
+
+    def _check_sentence(self, sentence: str, lists: Collection[str], rules: Collection[str], where: str) -> None:
+        from hassil.parse_expression import parse_sentence
+
+        try:
+            parse_sentence(sentence)
+        except Exception as error:  # hassil's parser raises its own and built-in errors
+            raise ConfigError(f"{where}, the sentence {sentence!r} cannot be read: {error}.", phrases.HINT) from error
+        for kind, name in _PLACES.findall(sentence):
+            known, what = (lists, "list") if kind == "{" else (rules, "rule")
+            if name.split(":")[0] not in known:
+                raise ConfigError(f"{where}, the sentence {sentence!r} uses the {what} {name!r}, which is not there.")
 
     def recognise(self, text: str, during: Collection[str] | None = None) -> CommandMatch | None:
         """The command in a transcript, or None when it is none.

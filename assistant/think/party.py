@@ -23,8 +23,8 @@ Action = Literal[
     "truth", "dare", "never", "likely", "story", "tell", "story_end", "quiz", "answer", "reveal", "dice", "card",
 ]  # fmt: skip
 DECKS = {"truth": "truths", "dare": "dares", "never": "nevers", "likely": "likely"}
-OPEN_MIN_P = 0.001
-"""min_p at full heat: with it, a word a thousandth as likely as the likeliest may still be said."""
+OPEN_MIN_P = 0.0001
+"""min_p at full heat: with it, a word a ten-thousandth as likely as the likeliest may still be said."""
 OPEN_TOP_K = 1000
 
 
