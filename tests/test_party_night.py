@@ -57,7 +57,7 @@ def hearth(*arguments: object) -> subprocess.CompletedProcess[str]:
 def evening() -> list[str]:
     """The same for every run: the party begins, people come, and drink more and more."""
     chance = random.Random(5)
-    said = ["start the party", "add sam to the game", "add joe to the game"]
+    said = ["start the party", "add joe to the game", "add lucy to the game"]
     return said + chance.choices(list(PHRASES), k=EVENTS - len(said))
 
 
@@ -65,7 +65,7 @@ def wav(path: Path, said: list[str]) -> Path:
     """Wake word and request, one after another."""
     parts = [silence(0.4)]
     for request in said:
-        parts += [speech("hey jarvis", VOICE), silence(0.3), speech(request, VOICE), silence(0.6)]
+        parts += [speech("hey jarvis", VOICE), silence(0.3), speech(request, VOICE), silence(0.5)]
     sound = np.concatenate([*parts, silence(0.5)])
     return write(
         path, np.asarray(np.clip(sound + noise(len(sound) / 16_000 + 1)[: len(sound)], -32768, 32767), np.int16)
@@ -97,7 +97,7 @@ def expected(said: list[str]) -> tuple[dict[str, tuple[int, int]], float]:
 
 
 def test_a_party_of_200_spoken_events_survives_being_killed(tmp_path: Path, a_house_of_its_own: Path) -> None:
-    rules = {"house_step": STEP, "hourly_limit": 0, "pace_warning": 0, "water_round": 0, "pause_length": 0.4}
+    rules = {"house_step": STEP, "hourly_limit": 0, "pace_warning": 0, "water_round": 0, "pause_length": 0.3}
     for name, value in rules.items():
         hearth("settings", "set", name, value)
     said = evening()

@@ -203,7 +203,7 @@ def _party(values: dict[str, str]) -> dict[str, str] | None:
         names = [_bare_name(name) for name in re.split(r" and |, ?", said)]
         if names == [""] and found["action"] == "add_player" and len(said.split()) > 2:
             names = [_bare_name(name) for name in said.split()]  # "players sam joe anna"
-        if not all(names):
+        if not all(names) or (found["action"] == "me" and re.search(r"(ing|ed)\b", said)):
             return None
         found["player"] = " and ".join(names)
     if "count" in values:

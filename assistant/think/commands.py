@@ -30,6 +30,8 @@ CERTAIN = JOINED - {"save_preset", "load_preset"} | {
     "cancel_alarm", "clock", "party", "system_status", "convert",
 }  # fmt: skip
 """What is taken for an order also when an aside stands before or after it; free text could swallow the aside."""
+WHOLE = frozenset({"me", "answer"})
+"""Actions that are only meant when nothing else is said."""
 _PLACES = re.compile(r"([{<])([\w:]+)[}>]")
 MOST_ASIDE_WORDS = 24
 """In longer talk no order is looked for between asides."""
@@ -139,7 +141,7 @@ class Commands:
         if len(said.split()) <= MOST_ASIDE_WORDS:
             for form in self._fillers.without_asides(self._fillers.strip(said)):
                 match = self._match(form, during)
-                if match is not None and match.tool in CERTAIN:
+                if match is not None and match.tool in CERTAIN and match.arguments.get("action") not in WHOLE:
                     return [match]
         return []
 
