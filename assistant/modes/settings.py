@@ -47,7 +47,10 @@ def show(path: Path | None, *, json: bool) -> int:
 
             print(format_.dumps(dict(now), ensure_ascii=False, indent=2))
             return 0
-        table = Table("setting", "now", "from", "what it does", box=None, header_style="bold")
+        table = Table(box=None, header_style="bold")
+        table.add_column("setting", no_wrap=True)
+        for header in ("now", "from", "what it does"):
+            table.add_column(header)
         for setting in SETTINGS:
             value = shown(setting, now[setting.name])
             style = "" if now[setting.name] == settings.default(setting.name) else "bold cyan"
