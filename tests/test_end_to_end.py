@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -79,7 +80,8 @@ def test_the_demonstration(tmp_path: Path, a_house_of_its_own: Path) -> None:
     assert "391" in one(product, "reply")["text"]
     trace = one(product, "turn")["trace"]
     assert {"transcribe", "think", "tool", "synthesize", "speak", "first_sound", "total"} <= trace.keys()
-    assert one(primes, "tool_result")["text"].split()[:10] == "2 3 5 7 11 13 17 19 23 29".replace(" ", " ").split()
+    # With commas, blanks or line ends: the model has read its own last answer, which it draws at random.
+    assert re.findall(r"\d+", one(primes, "tool_result")["text"])[:10] == "2 3 5 7 11 13 17 19 23 29".split()
     assert len(one(joke, "reply")["text"]) > 20
     assert one(temperature, "tool_result")["data"]["value"] == 1.2
     assert one(asked, "reply")["text"] == "The temperature is 1.2."

@@ -57,7 +57,7 @@ def hearth(*arguments: object) -> subprocess.CompletedProcess[str]:
 def evening() -> list[str]:
     """The same for every run: the party begins, people come, and drink more and more."""
     chance = random.Random(5)
-    said = ["start the party", "add joe to the game", "add lucy to the game"]
+    said = ["start the party", "add joe to the game"]
     return said + chance.choices(list(PHRASES), k=EVENTS - len(said))
 
 

@@ -64,6 +64,8 @@ def build(data: Iterable[Mapping[str, Any]], knows: Callable[[str], bool], prefi
         rules += names.definitions(knows)
         for intent in [*(document.get("intents") or {}).values(), *phrases.phrases(dict(document)).values()]:
             for block in intent["data"]:
+                if not (block.get("metadata") or {}).get("heard", True):
+                    continue
                 local = names.with_lists(block.get("lists") or {}, rules, knows)
                 for sentence in block["sentences"]:
                     if (text := local.translate(sentence)) is not None:
