@@ -40,6 +40,8 @@ VOICES: Mapping[str, tuple[str, int]] = {
     "george": ("en-gb-x-rp+m7", 40),
 }
 """The names people say: espeak-ng's voice with its variant, and the pitch."""
+OTHER_VOICES: Mapping[str, tuple[str, int]] = {"chinese": ("cmn", 50)}
+"""Languages that the voices above cannot speak."""
 TOKENS = {1: 48, 2: 120, 3: 300, 4: 600, 5: 1024}
 """The longest answer in tokens, by the setting answer_length."""
 LENGTHS = {
@@ -359,6 +361,8 @@ def make_synthesizer(config: Config, settings: Settings | None = None) -> Synthe
     from assistant.speak.tts_espeak import EspeakSynthesizer
 
     def now() -> tuple[str, int]:
+        if settings and (other := OTHER_VOICES.get(str(settings.get("language")))):
+            return other
         return VOICES.get(str(settings.get("voice")) if settings else "amy", VOICES["amy"])
 
     return EspeakSynthesizer(now=now)

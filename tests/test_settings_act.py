@@ -406,3 +406,33 @@ def test_every_setting_is_read_somewhere() -> None:
     code = "\n".join(path.read_text(encoding="utf-8") for path in sources)
     unused = [setting.name for setting in SETTINGS if not setting.tools and f'"{setting.name}"' not in code]
     assert unused == []
+
+
+@pytest.mark.parametrize(
+    ("said", "answer"),
+    [
+        ("温度调到一点二", "温度1.2。"),
+        ("静音", "静音开。"),
+        ("音量百分之三十", "音量30%。"),
+        ("变成海盗", "角色海盗。"),
+        ("设一个十分钟的计时器", "计时10分钟，开始。"),
+        ("把牛奶和鸡蛋加到购物清单", "牛奶和鸡蛋加到购物清单了。"),
+        ("现在几点了", "现在"),
+        ("恢复默认设置", "所有设置都恢复默认了。"),
+        ("开始派对", "派对开始了。谁来玩？每喝一杯就说干杯。"),
+    ],
+)
+async def test_chinese_is_answered_in_chinese(ask: Any, settings: Settings, said: str, answer: str) -> None:
+    settings.set("language", "chinese")
+    got = await ask(said)
+    assert got.startswith(answer), got
+    assert got.endswith("。")
+
+
+def test_chinese_has_a_voice(settings: Settings) -> None:
+    voice = app.make_synthesizer(CONFIG, settings)
+    english = np.concatenate(list(voice.synthesize("温度")))
+    settings.set("language", "chinese")
+    chinese = np.concatenate(list(voice.synthesize("温度")))
+    assert np.abs(chinese).max() > 1000
+    assert len(english) != len(chinese) or (english != chinese).any()

@@ -108,7 +108,8 @@ class CommandResponder:
         """See engines.Responder."""
         started = time.monotonic()
         during = self._going_on() if self._going_on else None
-        matches = self._commands().recognise_all(text, during)
+        commands = self._commands()
+        matches = commands.recognise_all(text, during)
         if during and "asleep" in during and not any(match.arguments.get("action") in AWAKE for match in matches):
             yield Command("Asleep", "control", {"action": "sleep"}, round(time.monotonic() - started, 4))
             return
@@ -121,7 +122,8 @@ class CommandResponder:
             outcome, result, sentences = await self._hands.run(0, match.tool, match.arguments, dialogue)
             yield result
             changed += outcome.ok and result.data.get("kind") in CHANGES
-            for sentence in sentences:
+            translated = commands.answers.about(result.data) if result.ok and sentences else None
+            for sentence in [Sentence(translated)] if translated else sentences:
                 said += [sentence.text] if match.tool != "control" else []
                 yield sentence
             if self._decorator and (prompt := result.data.get("prompt")):

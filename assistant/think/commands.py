@@ -17,6 +17,7 @@ from assistant import phrases
 from assistant.errors import ConfigError
 from assistant.settings import Setting
 from assistant.think import numbers, numbers_zh
+from assistant.think.answers import Answers
 from assistant.think.arguments import arguments, heard_to, split_duration, split_reminder
 from assistant.think.fillers import Fillers
 
@@ -55,6 +56,8 @@ class Commands:
         self.language = language
         self.documents = documents
         self._intents = [Intents.from_dict(_for_hassil(document, language)) for document in documents]
+        self.answers = Answers(documents[0])
+        """What is said about outcomes in this language."""
         self._fillers = Fillers.of(documents[0])
         self._normalise = NORMALISERS.get(language, numbers.normalise)
         self._own: Path | None = None
