@@ -175,7 +175,7 @@ class Conversation:
 
     async def _hear(self, hearing: Worker, microphone: Microphone, listener: Listens) -> None:
         utterance: Utterance | None = None
-        deaf = False
+        deaf = self._listening = False
         async with hearing.stream(lambda: listener.listen(microphone.frames())) as events:
             async for event in events:
                 busy = self._turn is not None and not self._turn.done()

@@ -21,7 +21,7 @@ from tools.party import log
 from tools.store import Store
 
 ROOT = Path(__file__).parents[1]
-pytestmark = [pytest.mark.docker, pytest.mark.timeout(900)]
+pytestmark = [pytest.mark.docker, pytest.mark.timeout(1800)]
 VOICE = "rms"
 STEP, LIMIT, SOBER = 0.25, 3.0, 0.7
 EVENTS = 200

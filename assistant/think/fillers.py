@@ -29,6 +29,7 @@ class Fillers:
     orders: frozenset[str]
     no_order_after: frozenset[str]
     contractions: Mapping[str, str]
+    misheard: Mapping[str, str]
     joints: re.Pattern[str]
     spaced: bool
     """Words are separated by blanks (they are not in Chinese)."""
@@ -51,6 +52,7 @@ class Fillers:
             words("before"), longest_first("before_phrases"), words("after"), longest_first("after_phrases"),
             longest_first("keep"), words("tails"), words("orders"), words("no_order_after"),
             {str(short): str(long) for short, long in dict(data.get("contractions") or {}).items()},
+            {str(heard): str(said) for heard, said in dict(data.get("misheard") or {}).items()},
             re.compile(rf"\s+(?:{pattern})\s+" if spaced else rf"\s*(?:{pattern})\s*"), spaced,
         )  # fmt: skip
 
@@ -63,8 +65,14 @@ class Fillers:
                 yield form
 
     def expand(self, text: str) -> str:
-        """Contractions in full: "i'm" -> "i am"."""
-        return " ".join(self.contractions.get(word, word) for word in text.split()) if self.spaced else text
+        """Contractions in full ("i'm" -> "i am"), and what is often misheard put right ("part e" -> "party")."""
+        if not self.spaced:
+            return text
+        text = f" {' '.join(self.contractions.get(word, word) for word in text.split())} "
+        for heard, said in self.misheard.items():
+            if f" {heard} " in text:
+                text = text.replace(f" {heard} ", f" {said} ")
+        return text.strip()
 
     def strip(self, text: str, *, front: bool = True) -> str:
         """Take what is said out of politeness off the ends; at least one word stays."""
