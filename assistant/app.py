@@ -9,20 +9,23 @@ from __future__ import annotations
 import asyncio
 import os
 import shlex
-from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
+from collections.abc import AsyncGenerator, Callable, Collection, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from assistant.config import commands_file
 from assistant.engines import Dialogue, Sampling
 from assistant.errors import EngineError, HearthError, ToolUnavailableError
 from assistant.personas import DEFAULT, Persona
 from assistant.personas import load_all as load_personas
+from assistant.phrases import LANGUAGES
 from assistant.pipeline import Conversation, Mouth
-from assistant.settings import Settings, Snapshot, find
+from assistant.settings import SETTINGS, Settings, Snapshot, Value, find
+from assistant.values import in_span
 from assistant.worker import Worker
 from tools.base import Toolbox, ToolContext, ToolError
 
@@ -31,8 +34,10 @@ if TYPE_CHECKING:
     from assistant.engines import ChatModel, Responder, Speaker, Synthesizer, Transcriber
     from assistant.events import Event
     from assistant.hear.listener import Listener
+    from assistant.think.brain import Hands
+    from assistant.think.commands import Commands
     from assistant.think.reply import Style
-    from sandbox import Sandbox
+    from sandbox import Limits, Sandbox
     from tools.base import Source, Tool
     from tools.store import Store
 
@@ -43,6 +48,8 @@ VOICES: Mapping[str, tuple[str, int]] = {
     "george": ("en-gb-x-rp+m7", 40),
 }
 """The names people say: espeak-ng's voice with its variant, and the pitch."""
+OTHER_VOICES: Mapping[str, tuple[str, int]] = {"chinese": ("cmn", 50)}
+"""Languages that the voices above cannot speak."""
 TOKENS = {1: 48, 2: 120, 3: 300, 4: 600, 5: 1024}
 """The longest answer in tokens, by the setting answer_length."""
 LENGTHS = {
@@ -73,21 +80,34 @@ class House:
     """What does not work now, for people to know: the rest of the house works all the same."""
 
     def due(self) -> list[str]:
-        """What is to be announced now (timers that ring); each is handed out once."""
+        """What is to be announced now (timers that ring). In the quiet hours reminders wait."""
         from tools.timers import due
 
-        return due(self.store, datetime.now())
+        now = datetime.now()
+        return due(self.store, now, held=("reminder",) if is_quiet(self.settings.snapshot(), now) else ())
 
     def mouth(self, synthesizer: Synthesizer, speaker: Speaker, workers: tuple[Worker, Worker]) -> Mouth:
         """A mouth that speaks as fast and as loud as the settings say."""
-        return Mouth(synthesizer, speaker, *workers, pace=lambda: _pace(self.settings.snapshot()))
+        return Mouth(
+            synthesizer,
+            speaker,
+            *workers,
+            pace=lambda: _pace(self.settings.snapshot(), datetime.now()),
+            muted=self._muted,
+        )
+
+    def _muted(self) -> bool:
+        return self.settings.snapshot().on("mute")
 
     def conversation(
         self, emit: Callable[[Event], None], *, mouth: Mouth | None = None, live: bool = False
     ) -> Conversation:
         """A conversation with this house."""
         due = self.due if live else None
-        return Conversation(self.brain, emit, Dialogue(), mouth=mouth, live=live, due=due)
+        return Conversation(
+            self.brain, emit, Dialogue(), mouth=mouth, live=live, due=due,
+            interruptible=lambda: self.settings.snapshot().on("interruption"),
+        )  # fmt: skip
 
 
 @asynccontextmanager
@@ -105,8 +125,7 @@ async def open_house(
     Raises:
         HearthError: the data folder cannot be used, or the model file is not there or not what it was.
     """
-    from assistant.think.brain import Brain, CommandResponder, Hands
-    from assistant.think.commands import Commands
+    from assistant.think.brain import Brain, Hands
     from assistant.think.confirm import ConfirmResponder
     from assistant.think.numbers import normalise
     from assistant.think.reply import ModelResponder, Style
@@ -119,9 +138,10 @@ async def open_house(
         store = Store(data / STORE_FILE if keep else None)
     except ToolError as error:
         raise HearthError(str(error), "Free the file, or choose another folder with HEARTH_DATA.") from error
-    sandbox = make_sandbox(config)
     model, bundled = make_model(config)
     personas, wrong = load_personas(data / "personas")
+    settings = make_settings(config, store, personas)
+    sandbox = make_sandbox(config, sandbox_limits(config, settings.snapshot()))
     sources = Sources(config, data, store=data / STORE_FILE if keep else None)
     thinking, doing, house = Worker("model"), Worker("tools"), Worker("house")
     notices: list[HearthError] = [*wrong]
@@ -140,8 +160,7 @@ async def open_house(
         except SandboxError as error:
             notices.append(EngineError(f"Programs cannot be run: {error.message}", error.remedy))
         notices += await house.call(sources.ready)
-        settings = Settings(store, {"voice": tuple(VOICES), "persona": tuple(personas)})
-        toolbox = make_toolbox(store, settings, sandbox, sources.all, data / "files" if keep else None)
+        toolbox = make_toolbox(store, settings, sandbox, config, sources.all, data / "files" if keep else None)
         greeting = partial(_greeting, personas)
         hands = Hands(toolbox, doing, sandbox.interrupt, house, greeting)
         answer = ModelResponder(
@@ -151,9 +170,11 @@ async def open_house(
             partial(_sampling, config, settings, personas, seed),
             lambda: system_message(settings.snapshot(), personas, facts(store)),
             _starter_style() if bundled else Style(),
+            turns=lambda: int(settings.snapshot().number("history_length")),
         )
-        confirm = ConfirmResponder(hands, answer, normalise)
-        brain = Brain([confirm, CommandResponder(Commands.load(more={"persona": personas}), hands), answer])
+        # A bigger model adds toasts and goes on with stories; the starter would only talk nonsense.
+        first = _commands(settings, store, hands, decorator=None if bundled else answer)
+        brain = Brain([ConfirmResponder(hands, answer, normalise), first, answer])
         if not bundled:
             warming = asyncio.create_task(answer.warm())
         yield House(config, store, settings, sandbox, toolbox, model, brain, personas, notices)
@@ -171,14 +192,42 @@ async def open_house(
         store.close()
 
 
-def make_sandbox(config: Config, *, pool: int | None = None) -> Sandbox:
-    """The sandbox as configured; pool: warm containers, instead of the configured number."""
-    from sandbox import Limits, Options, Sandbox
+def make_settings(config: Config, store: Store, personas: Mapping[str, Persona] | None = None) -> Settings:
+    """The settings, with the configuration's values as defaults, and the party's heat over them."""
+    from assistant.think.party import Heat
+
+    defaults: dict[str, Value] = {
+        "wake_word": config.wake.phrase,
+        "pause_length": config.hear.pause_seconds,
+        "sandbox_time": config.sandbox.seconds,
+        "sandbox_memory": config.sandbox.memory_mb,
+        "language": next((name for name, code in LANGUAGES.items() if code == config.hear.language), "english"),
+    }
+    if personas is None:
+        personas, _ = load_personas(config.data_folder / "personas")
+    settings = Settings(store, {"voice": tuple(VOICES), "persona": tuple(personas)}, defaults)
+    settings.overlay = Heat(store)
+    return settings
+
+
+def sandbox_limits(config: Config, now: Snapshot | None = None) -> Limits:
+    """What a program may use: the settings' time and memory, the rest from the configuration."""
+    from sandbox import Limits
 
     chosen = config.sandbox
-    limits = Limits(
-        seconds=chosen.seconds, memory=chosen.memory_mb << 20, processes=chosen.processes, cpus=chosen.cpus
+    return Limits(
+        seconds=now.number("sandbox_time") if now else chosen.seconds,
+        memory=int(now.number("sandbox_memory") if now else chosen.memory_mb) << 20,
+        processes=chosen.processes,
+        cpus=chosen.cpus,
     )
+
+
+def make_sandbox(config: Config, limits: Limits | None = None, *, pool: int | None = None) -> Sandbox:
+    """The sandbox as configured; pool: warm containers, instead of the configured number."""
+    from sandbox import Options, Sandbox
+
+    chosen = config.sandbox
     options = Options(
         pool=chosen.pool if pool is None else pool,
         pause_seconds=chosen.pause_seconds,
@@ -186,7 +235,7 @@ def make_sandbox(config: Config, *, pool: int | None = None) -> Sandbox:
         runtime=chosen.runtime,
         bubblewrap=chosen.bubblewrap,
     )
-    return Sandbox(limits, options=options)
+    return Sandbox(limits or sandbox_limits(config), options=options)
 
 
 def make_model(config: Config) -> tuple[ChatModel, bool]:
@@ -220,7 +269,7 @@ class Sources:
         from tools.owner import OwnerTools
 
         folder = Path(config.tools.folder).expanduser() if config.tools.folder else data / "tools"
-        taken = [tool.name for tool in house_tools()]
+        taken = [tool.name for tool in plain_tools()]
         self.owner = OwnerTools(folder, store, taken)
         servers = {
             name: ServerOptions(
@@ -249,28 +298,127 @@ class Sources:
         self.servers.close()
 
 
-def house_tools() -> list[Tool]:
+def plain_tools() -> list[Tool]:
     """The tools of the house that need no setting."""
     from tools import clock, convert, memory, notes, python, shell, system, timers
 
     return [
-        python.run_python, shell.run_shell, timers.set_timer, timers.cancel_timer, timers.timer_left, timers.set_alarm,
-        timers.set_reminder, notes.add_note, notes.add_to_list, notes.read_list, memory.remember, memory.forget,
+        python.run_python, shell.run_shell, timers.set_timer, timers.cancel_timer, timers.timer_left, timers.add_time,
+        timers.set_alarm, timers.cancel_alarm, timers.list_alarms, timers.set_reminder, timers.list_reminders,
+        timers.cancel_reminder, timers.snooze, notes.add_note, notes.read_notes, notes.remove_note, notes.add_to_list,
+        notes.read_list, notes.remove_from_list, notes.clear_list, notes.list_lists, memory.remember, memory.forget,
         memory.list_facts, memory.forget_everything, convert.convert, clock.clock, system.system_status,
     ]  # fmt: skip
 
 
 def make_toolbox(
-    store: Store, settings: Settings, sandbox: Sandbox, sources: Sequence[Source] = (), files: Path | None = None
+    store: Store,
+    settings: Settings,
+    sandbox: Sandbox,
+    config: Config | None = None,
+    sources: Sequence[Source] = (),
+    files: Path | None = None,
 ) -> Toolbox:
-    """All tools; programs are not offered while nothing can be run. files: where programs' files are kept."""
-    from assistant.think.house_tools import setting_tools
-    from assistant.think.numbers import normalise
+    """All tools; programs are not offered while nothing can be run, and no tool that the owner switched off.
 
-    tools = [*house_tools(), *setting_tools(settings)]
-    context = ToolContext(store, sandbox=sandbox, normalise=normalise, files=files)
-    unable = ("run_python", "run_shell")
-    return Toolbox(tools, context, hidden=lambda: unable if sandbox.trouble else (), sources=sources)
+    Args:
+        store: what they remember.
+        settings: what they read and change.
+        sandbox: where programs run.
+        config: for the sandbox's limits.
+        sources: tools from outside.
+        files: where programs' files are kept; None: nowhere.
+    """
+    from assistant.think.house_tools import house_tools
+    from assistant.think.numbers import normalise
+    from assistant.think.party import Heat
+
+    heat = settings.overlay if isinstance(settings.overlay, Heat) else Heat(store)
+    settings.overlay = heat
+    tools = [*plain_tools(), *house_tools(settings, heat)]
+    context = ToolContext(store, sandbox=LimitedSandbox(sandbox, settings, config), normalise=normalise, files=files)
+
+    def hidden() -> set[str]:
+        off = {tool.name for tool in tools if _forbidden(settings, tool.name) or not settings.snapshot().on("tools")}
+        return off | ({"run_python", "run_shell"} if sandbox.trouble else set())
+
+    return Toolbox(tools, context, hidden, sources, forbidden=lambda name: _forbidden(settings, name))
+
+
+class LimitedSandbox:
+    """A sandbox whose limits follow the settings; what a tool sees of it."""
+
+    def __init__(self, sandbox: Sandbox, settings: Settings, config: Config | None) -> None:
+        from assistant.config import Config
+
+        self._sandbox = sandbox
+        self._settings = settings
+        self._config = config or Config()
+
+    def run(self, code: str, *, session: str | None = None, language: str = "python") -> Any:
+        """See tools.base.RunsCode."""
+        self._sandbox.limits = sandbox_limits(self._config, self._settings.snapshot())
+        return self._sandbox.run(code, session=session, language=language)
+
+
+def _forbidden(settings: Settings, tool: str) -> str:
+    """Why the owner does not let a tool be used; empty: it may be."""
+    now = settings.snapshot()
+    for setting in SETTINGS:
+        if tool in setting.tools and not now.on(setting.name):
+            return f"You switched {setting.spoken[0]} off. Say: allow {setting.spoken[0]}."
+    return ""
+
+
+def is_quiet(now: Snapshot, at: datetime) -> bool:
+    """Whether these are the quiet hours."""
+    span = now.values["quiet_hours"]
+    return isinstance(span, str) and in_span(span, at.hour * 60 + at.minute)
+
+
+class LanguageCommands:
+    """The commands of the language that the settings name; each language is read when it is first spoken."""
+
+    def __init__(self, settings: Settings, own: Path, tools: Collection[str] = ()) -> None:
+        self._settings = settings
+        self._own = own
+        self._tools = tools
+        self._read: dict[str, Commands] = {}
+
+    def now(self) -> Commands:
+        """Raises ConfigError when the owner's commands are wrong."""
+        from assistant.think.commands import Commands
+
+        code = LANGUAGES.get(str(self._settings.snapshot().values["language"]), "en")
+        if code not in self._read:
+            read = Commands.load(code, self._own, self._settings.options)
+            if self._tools:
+                read.check(self._tools)
+            self._read[code] = read
+        return self._read[code]
+
+
+def _commands(settings: Settings, store: Store, hands: Hands, decorator: Responder | None) -> Responder:
+    """Who answers commands, in the language that is spoken, with the sentences that make sense now."""
+    from assistant.think.brain import CommandResponder
+    from assistant.think.party import Heat
+
+    heat = settings.overlay
+    assert isinstance(heat, Heat)
+    commands = LanguageCommands(settings, commands_file(), hands.toolbox.known())
+    commands.now()  # the owner's mistakes are told at the start
+
+    def going_on() -> set[str]:
+        return heat.party().going_on() | _states(settings, store)
+
+    return CommandResponder(commands.now, hands, going_on=going_on, joined=settings.join, decorator=decorator)
+
+
+def _states(settings: Settings, store: Store) -> set[str]:
+    from tools.timers import ringing
+
+    asleep = {"asleep"} if settings.snapshot().on("sleep") else set()
+    return asleep | ({"ringing"} if ringing(store) else set())
 
 
 def _starter_style() -> Style:
@@ -305,6 +453,7 @@ def _sampling(config: Config, settings: Settings, personas: Mapping[str, Persona
         top_k=int(number("top_k")),
         top_p=number("top_p"),
         min_p=number("min_p"),
+        repeat_penalty=now.number("repetition_penalty"),
         seed=int(seed) if isinstance(seed, int | float) else None,
         max_tokens=min(config.model.max_tokens, TOKENS[int(now.number("answer_length"))]),
         thinking=int(now.number("thinking_budget")),
@@ -315,9 +464,12 @@ def _greeting(personas: Mapping[str, Persona], name: str) -> str:
     return personas[name].greeting if name in personas else ""
 
 
-def _pace(now: Snapshot) -> tuple[float, float]:
-    """Rate and volume as factors; 80 percent is the voice's own level."""
-    return now.number("speech_rate"), now.number("volume") / 80
+def _pace(now: Snapshot, at: datetime) -> tuple[float, float]:
+    """Rate and volume as factors; 80 percent is the voice's own level. The quiet hours have a level of their own."""
+    volume = now.number("volume")
+    if is_quiet(now, at):
+        volume = min(volume, now.number("quiet_volume"))
+    return now.number("speech_rate"), volume / 80
 
 
 def system_message(now: Snapshot, personas: Mapping[str, Persona], known: Sequence[str] = ()) -> str:
@@ -347,13 +499,20 @@ def make_synthesizer(config: Config, settings: Settings | None = None) -> Synthe
         return PiperSynthesizer(Path(config.speak.piper_voice).expanduser())
     from assistant.speak.tts_espeak import EspeakSynthesizer
 
-    name = str(settings.get("voice")) if settings else "amy"
-    if settings and name == find("voice").default:
-        personas, _ = load_personas(config.data_folder / "personas")
+    personas, _ = load_personas(config.data_folder / "personas")
+
+    def now() -> tuple[str, int]:
+        if settings is None:
+            return VOICES["amy"]
+        if other := OTHER_VOICES.get(str(settings.get("language"))):
+            return other
+        name = str(settings.get("voice"))
         persona = personas.get(str(settings.get("persona")))
-        name = persona.voice if persona and persona.voice else name
-    voice, pitch = VOICES.get(name, VOICES["amy"])
-    return EspeakSynthesizer(voice, pitch=pitch)
+        if persona and persona.voice and name == find("voice").default:
+            name = persona.voice
+        return VOICES.get(name, VOICES["amy"])
+
+    return EspeakSynthesizer(now=now)
 
 
 def make_transcriber(config: Config, *, live: bool = True) -> Transcriber:
@@ -365,7 +524,7 @@ def make_transcriber(config: Config, *, live: bool = True) -> Transcriber:
         return WhisperTranscriber(folder, config.hear.language)
     from assistant.hear.stt_pocketsphinx import PocketsphinxTranscriber
 
-    return PocketsphinxTranscriber(config.hear.language, live=live)
+    return PocketsphinxTranscriber(config.hear.language, live=live, own=commands_file())
 
 
 def whisper_folder(config: Config) -> Path | None:
@@ -382,12 +541,18 @@ def make_listener(config: Config, settings: Settings | None = None, transcriber:
     from assistant.hear.voice import SileroVoice
     from assistant.hear.wake import OpenWakeWord
 
-    sensitivity = settings.snapshot().number("wake_word_sensitivity") if settings else 0.5
-    options = ListenerOptions(
-        threshold=min(max(1.0 - sensitivity, 0.05), 0.95),
-        pause_seconds=config.hear.pause_seconds,
-        wait_seconds=config.hear.wait_seconds,
-        max_seconds=config.hear.max_seconds,
-    )
-    wake = OpenWakeWord(config.wake.phrase)
+    wake = OpenWakeWord(str(settings.get("wake_word")) if settings else config.wake.phrase)
+
+    def options() -> ListenerOptions:
+        now = settings.snapshot() if settings else None
+        if now:
+            wake.listen_for(str(now.values["wake_word"]))
+        sensitivity = now.number("wake_word_sensitivity") if now else 0.5
+        return ListenerOptions(
+            threshold=min(max(1.0 - sensitivity, 0.05), 0.95),
+            pause_seconds=now.number("pause_length") if now else config.hear.pause_seconds,
+            wait_seconds=config.hear.wait_seconds,
+            max_seconds=config.hear.max_seconds,
+        )
+
     return Listener(wake, SileroVoice(), transcriber or make_transcriber(config), options)

@@ -177,6 +177,142 @@ def config(context: typer.Context) -> None:
     print(configuration.describe(), end="")
 
 
+@app.command()
+def party(
+    context: typer.Context,
+    wav: Annotated[Path | None, typer.Option(metavar="FILE", help="A sound file as the microphone.")] = None,
+    out: Annotated[Path | None, typer.Option(metavar="FILE", help="Write the spoken replies to this wav.")] = None,
+    report: Annotated[bool, typer.Option("--report", help="Tell the evening instead: a table, and a picture.")] = False,
+    picture: Annotated[
+        Path | None, typer.Argument(metavar="[FILE.svg]", help="With --report: where the picture is written.")
+    ] = None,
+    json: Json = False,
+) -> None:
+    """Converse with the party on: each drink turns up the heat. Without a microphone, type."""
+    from assistant.modes import party as mode
+
+    if report:
+        raise typer.Exit(mode.tell(context.obj, picture))
+    if picture is not None:
+        raise typer.BadParameter("A picture is only written with --report.")
+    raise typer.Exit(mode.run(context.obj, wav=wav, out=out, json=json))
+
+
+@app.command()
+def commands(
+    context: typer.Context,
+    language: Annotated[str, typer.Option(metavar="LANGUAGE", help="en (English) or zh (Mandarin Chinese).")] = "en",
+) -> None:
+    """Print everything that can be said without the model.
+
+    Your own go into commands.yaml beside the configuration file. Short form, a sentence and what to do as if that had
+    been said:  phrases: {"movie (time|night)": "load movie night"}. Whole sentence families (intents, lists,
+    expansion_rules) are written as in assistant/think/sentences/en/commands.yaml. For Chinese: language: zh.
+    """
+    from assistant.modes import commands as mode
+
+    raise typer.Exit(mode.run(context.obj, language))
+
+
+settings = typer.Typer(help="What speech may change: list, get and set from the command line.", no_args_is_help=False)
+app.add_typer(settings, name="settings")
+
+
+@settings.callback(invoke_without_command=True)
+def settings_main(context: typer.Context) -> None:
+    """Without a command: list all settings."""
+    if context.invoked_subcommand is None:
+        from assistant.modes import settings as mode
+
+        raise typer.Exit(mode.show(context.obj, json=False))
+
+
+@settings.command("list")
+def settings_list(
+    context: typer.Context, json: Annotated[bool, typer.Option("--json", help="Print the values as JSON.")] = False
+) -> None:
+    """List all settings, their values and bounds."""
+    from assistant.modes import settings as mode
+
+    raise typer.Exit(mode.show(context.obj, json=json))
+
+
+Name = Annotated[str, typer.Argument(help="The name of a setting, or how it is called aloud.")]
+
+
+@settings.command("get")
+def settings_get(context: typer.Context, name: Name) -> None:
+    """Print one value."""
+    from assistant.modes import settings as mode
+
+    raise typer.Exit(mode.get(context.obj, name))
+
+
+@settings.command("set")
+def settings_set(
+    context: typer.Context,
+    name: Name,
+    value: Annotated[list[str], typer.Argument(help="The value, as you would say it.")],
+) -> None:
+    """Set one; a running Hearth follows at once."""
+    from assistant.modes import settings as mode
+
+    raise typer.Exit(mode.change(context.obj, name, " ".join(value)))
+
+
+@settings.command("reset")
+def settings_reset(
+    context: typer.Context, name: Annotated[str, typer.Argument(help="Which; none: all of them.")] = ""
+) -> None:
+    """Put one, or all, back to the default."""
+    from assistant.modes import settings as mode
+
+    raise typer.Exit(mode.reset(context.obj, name))
+
+
+@settings.command("undo")
+def settings_undo(context: typer.Context) -> None:
+    """Take the last change back."""
+    from assistant.modes import settings as mode
+
+    raise typer.Exit(mode.back(context.obj, again=False))
+
+
+@settings.command("redo")
+def settings_redo(context: typer.Context) -> None:
+    """Make the change again that was undone."""
+    from assistant.modes import settings as mode
+
+    raise typer.Exit(mode.back(context.obj, again=True))
+
+
+Preset = Annotated[str, typer.Argument(help="The preset's name; none: list them.")]
+
+
+@settings.command("save")
+def settings_save(context: typer.Context, preset: Preset = "") -> None:
+    """Keep all values under a name."""
+    from assistant.modes import settings as mode
+
+    raise typer.Exit(mode.preset(context.obj, preset, save=True))
+
+
+@settings.command("load")
+def settings_load(context: typer.Context, preset: Preset = "") -> None:
+    """Take the values that were kept under a name."""
+    from assistant.modes import settings as mode
+
+    raise typer.Exit(mode.preset(context.obj, preset, save=False))
+
+
+@settings.command("page", hidden=True)
+def settings_page() -> None:
+    """Write docs/settings.md from the declaration (for contributors)."""
+    from assistant.modes import settings as mode
+
+    raise typer.Exit(mode.write_page())
+
+
 def run(arguments: list[str] | None = None) -> int:
     """Run the command line and return the exit status; a HearthError becomes one sentence on stderr.
 

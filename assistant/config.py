@@ -155,6 +155,11 @@ def default_file() -> Path:
     return Path(chosen) if chosen else Path(platformdirs.user_config_dir("hearth")) / "config.toml"
 
 
+def commands_file() -> Path:
+    """Where the owner's own commands are looked for: beside the configuration file."""
+    return default_file().parent / "commands.yaml"
+
+
 def load(path: Path | None = None) -> Config:
     """Read the configuration.
 

@@ -238,6 +238,8 @@ class Dialogue:
     """Of the random numbers of the last answer that a model drew; with it the same answer can be drawn again."""
     session: str = field(default_factory=lambda: uuid.uuid4().hex)
     """The name of its session in the sandbox, where its variables live."""
+    name: str = "local"
+    """Which conversation it is: settings of scope "conversation" are its own."""
 
 
 class Responder(Protocol):

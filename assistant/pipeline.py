@@ -16,7 +16,7 @@ import time
 from collections import defaultdict
 from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterator
 from contextlib import aclosing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
@@ -35,6 +35,7 @@ from assistant.events import (
     Utterance,
     Wake,
 )
+from assistant.settings import CONVERSATION
 from assistant.worker import Worker
 
 if TYPE_CHECKING:
@@ -75,6 +76,8 @@ class Mouth:
     playback: Worker
     pace: Callable[[], tuple[float, float]] = lambda: (1.0, 1.0)
     """The rate and volume (factors) to speak with, asked once a turn."""
+    muted: Callable[[], bool] = lambda: False
+    """Whether answers are only shown, asked once a turn; what rings is heard all the same."""
 
 
 @dataclass(slots=True)
@@ -118,6 +121,7 @@ class Conversation:
         live: True for a device or a file in real time: sound goes on during a turn and the wake word
             interrupts it. False for a file read as fast as possible: it waits while a turn runs.
         due: returns sentences to announce (timers that ring), and hands each out once.
+        interruptible: whether the wake word may cut an answer short now; else it is not heard while one is given.
     """
 
     def __init__(
@@ -129,6 +133,7 @@ class Conversation:
         mouth: Mouth | None = None,
         live: bool = False,
         due: Callable[[], list[str]] | None = None,
+        interruptible: Callable[[], bool] = lambda: True,
     ) -> None:
         self._responder = responder
         self._emit = emit
@@ -136,6 +141,9 @@ class Conversation:
         self._mouth = mouth
         self._live = live
         self._due = due
+        self._interruptible = interruptible
+        self._listening = False
+        """Between a wake word and its transcript: nothing is announced, a person speaks."""
         self._turn: asyncio.Task[None] | None = None
 
     async def run(self, microphone: Microphone, listener: Listens) -> None:
@@ -171,14 +179,23 @@ class Conversation:
         def make() -> Iterator[Event]:
             return listener.listen(microphone.frames())
 
+        deaf = self._listening = False
         async with hearing.stream(make, interrupt=microphone.interrupt) as events:
             async for event in events:
+                busy = self._turn is not None and not self._turn.done()
+                if isinstance(event, Wake):
+                    deaf = busy and not self._interruptible()
+                if deaf:
+                    deaf = not isinstance(event, Transcript)
+                    continue
                 self._emit(event)
                 if isinstance(event, Wake):
+                    self._listening = True
                     await self.interrupt()
                 elif isinstance(event, Utterance):
                     utterance = event
                 elif isinstance(event, Transcript):
+                    self._listening = False
                     await self.interrupt()
                     silent = utterance is not None and utterance.ended_by == "no_speech"
                     self._turn = asyncio.create_task(self.answer(event, silent=silent))
@@ -201,6 +218,7 @@ class Conversation:
 
         `silent`: nothing was said after the wake word, so nothing is said back.
         """
+        CONVERSATION.set(self._dialogue.name)
         state = _TurnState(transcript.text, time.monotonic(), transcript.seconds)
         self._dialogue.seed = None
         outcome = "answered" if transcript.accepted else "not_understood"
@@ -220,13 +238,14 @@ class Conversation:
         self._report(state, "failed" if state.failed else outcome)
 
     async def _stages(self, replies: AsyncIterator[Event], state: _TurnState) -> None:
-        sentences: asyncio.Queue[str | None] = asyncio.Queue(SENTENCES_AHEAD)
+        spoken: asyncio.Queue[str | None] | None = None
         async with asyncio.TaskGroup() as stages:
-            if self._mouth is not None:
+            if self._mouth is not None and not self._mouth.muted():
+                spoken = asyncio.Queue(SENTENCES_AHEAD)
                 sounds: asyncio.Queue[_Ready | None] = asyncio.Queue(SOUNDS_AHEAD)
-                stages.create_task(self._synthesize(self._mouth, sentences, sounds, state))
+                stages.create_task(self._synthesize(self._mouth, spoken, sounds, state))
                 stages.create_task(self._play(self._mouth, sounds, state))
-            await self._think(replies, sentences, state)
+            await self._think(replies, spoken, state)
 
     def _report(self, state: _TurnState, outcome: str) -> None:
         trace = {"transcribe": state.transcribe, **state.trace, "total": state.transcribe + state.elapsed()}
@@ -248,17 +267,17 @@ class Conversation:
             yield Sentence(NO_ANSWER)
 
     async def _think(
-        self, replies: AsyncIterator[Event], sentences: asyncio.Queue[str | None], state: _TurnState
+        self, replies: AsyncIterator[Event], spoken: asyncio.Queue[str | None] | None, state: _TurnState
     ) -> None:
-        """Emit what the brain does and hand its sentences on as they come."""
+        """Emit what the brain does and hand its sentences on as they come; None: nothing is spoken."""
         model_spoke = False
         async for event in replies:
             if isinstance(event, Sentence):
                 if not event.filler:
                     state.mark_once("think", state.elapsed())
                     state.said.append(event.text)
-                if self._mouth is not None:
-                    await sentences.put(event.text)
+                if spoken is not None:
+                    await spoken.put(event.text)
                 continue
             self._emit(event)
             if isinstance(event, Failure):
@@ -274,7 +293,8 @@ class Conversation:
             if not model_spoke and state.said[0] in (NOT_UNDERSTOOD, NO_ANSWER):
                 state.source = "host"
             self._emit(Reply(" ".join(state.said), state.source, state.trace.get("think", 0.0)))
-        await sentences.put(None)
+        if spoken is not None:
+            await spoken.put(None)
 
     async def _synthesize(
         self,
@@ -322,13 +342,14 @@ class Conversation:
         assert self._due is not None
         while True:
             await asyncio.sleep(RING_SECONDS)
-            if self._turn is not None and not self._turn.done():
+            if self._listening or (self._turn is not None and not self._turn.done()):
                 continue
             if sentences := self._due():
                 self._turn = asyncio.create_task(self._announce(sentences))
 
     async def _announce(self, texts: list[str]) -> None:
-        announcement = Conversation(_Says(texts), self._emit, self._dialogue, mouth=self._mouth)
+        mouth = replace(self._mouth, muted=lambda: False) if self._mouth else None
+        announcement = Conversation(_Says(texts), self._emit, self._dialogue, mouth=mouth)
         await announcement.answer(Transcript("", accepted=True, confidence=1.0, engine="timer"))
 
 

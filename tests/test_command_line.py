@@ -40,7 +40,21 @@ def complaint(done: subprocess.CompletedProcess[str], status: int) -> str:
 
 
 @pytest.mark.parametrize(
-    "arguments", [(), ("demo",), ("listen",), ("ask",), ("say",), ("transcribe",), ("doctor",), ("config",)]
+    "arguments",
+    [
+        (),
+        ("demo",),
+        ("listen",),
+        ("ask",),
+        ("say",),
+        ("transcribe",),
+        ("doctor",),
+        ("config",),
+        ("settings",),
+        ("settings", "set"),
+        ("commands",),
+        ("party",),
+    ],
 )
 def test_help(arguments: tuple[str, ...]) -> None:
     done = hearth(*arguments, "--help")

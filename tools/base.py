@@ -235,6 +235,7 @@ class Toolbox:
         hidden: tells which tools are not offered to the model now. One that is called all the same says why it
             cannot work, or works if it can again.
         sources: more tools, which come and go. A name of `tools` is not given to another.
+        forbidden: why the owner does not let a tool be used now, as a sentence; empty: it may be.
     """
 
     def __init__(
@@ -243,11 +244,13 @@ class Toolbox:
         context: ToolContext,
         hidden: Callable[[], Collection[str]] = tuple,
         sources: Sequence[Source] = (),
+        forbidden: Callable[[str], str] = lambda _: "",
     ) -> None:
         self._own = {tool.name: tool for tool in tools}
         self._context = context
         self._hidden = hidden
         self._sources = sources
+        self._forbidden = forbidden
 
     @property
     def _tools(self) -> dict[str, Tool]:
@@ -261,6 +264,10 @@ class Toolbox:
         """The tools that are offered."""
         hidden = self._hidden()
         return [name for name in self._tools if name not in hidden]
+
+    def known(self) -> list[str]:
+        """All tools, also those that are not offered now."""
+        return list(self._tools)
 
     def schemas(self) -> list[dict[str, Any]]:
         """Descriptions of the offered tools for the model."""
@@ -276,6 +283,8 @@ class Toolbox:
             found = near[0] if len(near) == 1 else None
         if found is None:
             return _refused(f"There is no tool called {name}.")
+        if why := self._forbidden(found.name):
+            return _refused(why)
         try:
             checked = found.check(arguments)
         except ToolError as error:

@@ -22,4 +22,4 @@ def clock(context: ToolContext, about: Literal["time", "date", "weekday"] = "tim
         speech = f"Today is {now:%A}, {now.day} {now:%B} {now.year}."
     else:
         speech = f"Today is {now:%A}."
-    return Outcome(now.isoformat(timespec="seconds"), speech, {"kind": "clock", "about": about})
+    return Outcome(now.isoformat(timespec="seconds"), speech, {"kind": "clock", "about": about, "now": now.isoformat()})

@@ -22,6 +22,35 @@ def add_note(context: ToolContext, text: str) -> Outcome:
 
 
 @tool
+def read_notes(context: ToolContext) -> Outcome:
+    """Read the owner's notes out, the newest last."""
+    notes = [str(row[0]) for row in context.store.query("select text from note order by id")]
+    speech = (
+        f"{len(notes)} note{'s' if len(notes) > 1 else ''}: {'; '.join(notes)}." if notes else "There are no notes."
+    )
+    return Outcome(speech, speech, {"kind": "note_read", "items": notes})
+
+
+@tool
+def remove_note(context: ToolContext, text: str = "") -> Outcome:
+    """Delete a note.
+
+    Args:
+        text: words of it; "all" for every note; empty: the last.
+    """
+    rows = context.store.query("select id, text from note order by id")
+    if text.strip().lower() != "all":
+        words = _words(text)
+        rows = [row for row in rows if words <= _words(row[1])] if text else rows[-1:]
+    if not rows:
+        return Outcome("no such note", "There is no such note.", {"kind": "note_remove", "text": None})
+    for row in rows:
+        context.store.change("delete from note where id = ?", row[0])
+    speech = f"{len(rows)} notes deleted." if len(rows) > 1 else f"Deleted: {rows[0][1]}."
+    return Outcome(speech, speech, {"kind": "note_remove", "text": rows[-1][1]})
+
+
+@tool
 def add_to_list(context: ToolContext, list: str, items: str) -> Outcome:
     """Add something to a list, such as the shopping list.
 
@@ -53,6 +82,56 @@ def read_list(context: ToolContext, list: str) -> Outcome:
     return Outcome(speech, speech, {"kind": "list_read", "list": name, "items": things})
 
 
+@tool
+def remove_from_list(context: ToolContext, list: str, items: str) -> Outcome:
+    """Take something off a list.
+
+    Args:
+        list: the name of the list ("shopping").
+        items: what to take off, as said.
+    """
+    name = list_name(list)
+    rows = context.store.query("select id, text from item where list = ? order by id", name)
+    gone = []
+    for thing in split_items(items):
+        wanted = _words(thing)
+        found = [row for row in rows if wanted == _words(row[1])] or [row for row in rows if wanted <= _words(row[1])]
+        for row in found[:1]:
+            context.store.change("delete from item where id = ?", row[0])
+            rows.remove(row)
+            gone.append(str(row[1]))
+    speech = f"Took {_spoken(gone)} off the {name} list." if gone else f"{items} is not on the {name} list."
+    return Outcome(speech, speech, {"kind": "list_remove", "list": name, "items": gone})
+
+
+@tool
+def clear_list(context: ToolContext, list: str) -> Outcome:
+    """Take everything off a list.
+
+    Args:
+        list: the name of the list ("shopping").
+    """
+    name = list_name(list)
+    count = context.store.change("delete from item where list = ?", name)
+    speech = f"The {name} list is empty now." if count else f"The {name} list was empty."
+    return Outcome(speech, speech, {"kind": "list_clear", "list": name})
+
+
+@tool
+def list_lists(context: ToolContext) -> Outcome:
+    """Tell which lists there are."""
+    rows = context.store.query("select list, count(*) from item group by list order by list")
+    parts = [f"{name} with {count}" for name, count in rows]
+    speech = f"Your lists: {_spoken(parts)}." if parts else "There are no lists."
+    return Outcome(speech, speech, {"kind": "list_lists", "items": [row[0] for row in rows]})
+
+
+def _words(said: str) -> set[str]:
+    """The words of a thing, singular and plural alike, without articles."""
+    bare = (word.removesuffix("s") for word in re.findall(r"[\w']+", said.lower()))
+    return {word for word in bare if word not in ("a", "an", "the", "some", "my", "that", "i", "of")}
+
+
 def list_name(said: str) -> str:
     """The bare name of a list: "my shopping list" -> "shopping"."""
     words = [word for word in said.lower().split() if word not in ("a", "an", "the", "my", "our", "list")]
@@ -61,7 +140,7 @@ def list_name(said: str) -> str:
 
 def split_items(said: str) -> list[str]:
     """The things in "oat milk, bananas and some bread"."""
-    parts = re.split(r",|\band\b|\bplus\b", said.lower())
+    parts = re.split(r",|\band\b|\bplus\b|和|跟|还有", said.lower())
     bare = [re.sub(r"^\s*(some|also|the)\b", "", part).strip() for part in parts]
     return [part for part in bare if part]
 

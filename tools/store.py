@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -18,8 +18,13 @@ create table if not exists value (scope text, key text, value text, primary key 
 create table if not exists note (id integer primary key, text text, made real);
 create table if not exists item (id integer primary key, list text, text text, made real);
 create table if not exists ring (
-    id integer primary key, kind text, label text, text text, made real, due real, seconds real);
+    id integer primary key, kind text, label text, text text, made real, due real, seconds real,
+    rung integer not null default 0);
+create table if not exists party_event (
+    id integer primary key, party integer, at real, kind text, player text, amount real, data text);
 """
+_COLUMNS = {"ring": {"rung": "integer not null default 0"}}
+"""Columns that a file made by an older Hearth may lack."""
 
 
 class Store:
@@ -41,6 +46,10 @@ class Store:
             self._db = sqlite3.connect(str(path or ":memory:"), timeout=5.0, check_same_thread=False)
             self._db.execute("pragma journal_mode=wal")
             self._db.executescript(_SCHEMA)
+            for table, columns in _COLUMNS.items():
+                there = {row[1] for row in self._db.execute(f"pragma table_info({table})")}
+                for column in columns.keys() - there:
+                    self._db.execute(f"alter table {table} add column {column} {columns[column]}")
         except (OSError, sqlite3.Error) as error:
             raise ToolError(f"What Hearth remembers, in {path}, cannot be opened: {error}.") from error
 
@@ -49,12 +58,29 @@ class Store:
         rows = self.query("select value from value where scope = ? and key = ?", scope, key)
         return json.loads(rows[0][0]) if rows else default
 
+    def version(self) -> tuple[int, int]:
+        """Changes whenever the file does, by this process or by another; costs some microseconds."""
+        with self._lock:
+            row = self._db.execute("pragma data_version").fetchone()
+        return int(row[0]), self._db.total_changes
+
     def put(self, scope: str, key: str, value: Any) -> None:
         """Keep a JSON value; None forgets it."""
-        if value is None:
-            self.change("delete from value where scope = ? and key = ?", scope, key)
-        else:
-            self.change("insert or replace into value values (?, ?, ?)", scope, key, json.dumps(value))
+        self.put_all([(scope, key, value)])
+
+    def put_all(self, rows: Sequence[tuple[str, str, Any]]) -> None:
+        """Keep several (scope, key, value) at once: after a crash all of them are there, or none."""
+
+        def run() -> None:
+            with self._db:
+                for scope, key, value in rows:
+                    if value is None:
+                        self._db.execute("delete from value where scope = ? and key = ?", (scope, key))
+                    else:
+                        row = (scope, key, json.dumps(value))
+                        self._db.execute("insert or replace into value values (?, ?, ?)", row)
+
+        self._guard(run)
 
     def all(self, scope: str) -> dict[str, Any]:
         """All values of a scope."""
@@ -63,7 +89,7 @@ class Store:
 
     def clear(self) -> None:
         """Forget everything."""
-        for table in ("value", "note", "item", "ring"):
+        for table in ("value", "note", "item", "ring", "party_event"):
             self.change(f"delete from {table}")
 
     def query(self, sql: str, *values: Any) -> list[tuple[Any, ...]]:

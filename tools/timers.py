@@ -1,7 +1,8 @@
-"""Timers, alarms and reminders: what rings. They are kept, so a restart forgets none."""
+"""Timers, alarms and reminders: what rings, until it is stopped. They are kept, so a restart forgets none."""
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -12,6 +13,14 @@ from tools.times import Clock, parse_clock, parse_duration, say_clock, say_durat
 
 LONGEST = 366 * 86400
 """Seconds. A longer timer is a slip of the tongue or of the recogniser."""
+
+
+AGAIN_SECONDS = {"timer": 15.0, "alarm": 15.0, "reminder": 60.0}
+"""How long until something rings again that nobody stopped."""
+MOST_RINGS = {"timer": 40, "alarm": 80, "reminder": 3}
+"""Then it gives up: ten minutes of a timer, twenty of an alarm."""
+SNOOZE_SECONDS = 540.0
+"""Nine minutes, as alarm clocks have it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +36,8 @@ class Ring:
     """Unix time in seconds."""
     seconds: float
     """How long a timer was set for."""
+    rung: int = 0
+    """How often it has rung; more than 0: it rings now, until it is stopped."""
 
 
 @tool
@@ -49,17 +60,39 @@ def cancel_timer(context: ToolContext, label: str = "") -> Outcome:
     """Cancel a timer.
 
     Args:
-        label: which one, if said.
+        label: which one, if said; "all" for every timer.
     """
-    rings = _matching(context.store, label, ("timer",))
+    if not label and stop_ringing(context.store, "timer"):
+        return Outcome("stopped ringing", "Okay.", {"kind": "timer_cancel", "label": None})
+    every = label.strip().lower() == "all"
+    rings = _matching(context.store, "" if every else label, ("timer",))
     if not rings:
         return Outcome("no timer", "There is no timer running.", {"kind": "timer_cancel", "label": None})
     chosen = rings if label else rings[-1:]
-    for ring in chosen:
-        context.store.change("delete from ring where id = ?", ring.id)
+    _drop(context.store, chosen)
     last = chosen[-1]
-    speech = f"{_named(last.label, 'Timer').capitalize()} cancelled."
+    done = f"All {len(rings)} timers cancelled." if every and len(rings) > 1 else ""
+    speech = done or f"{_named(last.label, 'Timer').capitalize()} cancelled."
     return Outcome(speech, speech, {"kind": "timer_cancel", "label": last.label or None})
+
+
+@tool
+def add_time(context: ToolContext, duration: str, label: str = "") -> Outcome:
+    """Let a running timer run longer.
+
+    Args:
+        duration: how much longer, as said.
+        label: which timer, if said.
+    """
+    rings = _matching(context.store, label, ("timer",))
+    if not rings:
+        raise ToolError("There is no timer running.")
+    seconds = _seconds(context, duration)
+    ring = rings[-1]
+    sql = "update ring set due = max(due, ?) + ?, seconds = seconds + ?, rung = 0 where id = ?"
+    context.store.change(sql, context.now().timestamp(), seconds, seconds, ring.id)
+    speech = f"{say_duration(seconds)} more on the {_named(ring.label, 'timer')}."
+    return Outcome(speech, speech, {"kind": "timer_add", "seconds": _whole(seconds), "label": ring.label or None})
 
 
 @tool
@@ -92,6 +125,88 @@ def set_alarm(context: ToolContext, time: str) -> Outcome:
 
 
 @tool
+def cancel_alarm(context: ToolContext, time: str = "") -> Outcome:
+    """Cancel an alarm.
+
+    Args:
+        time: which one, as said ("7 am"); "all" for every alarm; empty: the next.
+    """
+    if not time and stop_ringing(context.store, "alarm"):
+        return Outcome("stopped ringing", "Okay.", {"kind": "alarm_cancel", "time": None})
+    alarms = sorted(_matching(context.store, "", ("alarm",)), key=lambda ring: ring.due)
+    said = time.strip().lower()
+    if said and said != "all":
+        clock = _clock(context, said)
+        when = [datetime.fromtimestamp(ring.due) for ring in alarms]
+        alarms = [ring for ring, at in zip(alarms, when, strict=True) if _same_time(at, clock)]
+    elif not said:
+        alarms = alarms[:1]
+    if not alarms:
+        return Outcome("no alarm", "There is no alarm set.", {"kind": "alarm_cancel", "time": None})
+    _drop(context.store, alarms)
+    at = datetime.fromtimestamp(alarms[0].due)
+    many = f"All {len(alarms)} alarms cancelled."
+    speech = many if len(alarms) > 1 else f"Alarm for {say_clock(at.hour, at.minute)} cancelled."
+    return Outcome(speech, speech, {"kind": "alarm_cancel", "time": f"{at:%H:%M}"})
+
+
+@tool
+def list_alarms(context: ToolContext) -> Outcome:
+    """Tell which alarms are set."""
+    alarms = sorted(_matching(context.store, "", ("alarm",)), key=lambda ring: ring.due)
+    times = [_say_due(ring.due, context.now()) for ring in alarms]
+    speech = f"{'Alarms' if len(times) > 1 else 'Alarm'} at {_and(times)}." if times else "There is no alarm set."
+    return Outcome(speech, speech, {"kind": "alarm_query", "times": times})
+
+
+@tool
+def list_reminders(context: ToolContext) -> Outcome:
+    """Tell what the owner will be reminded of."""
+    rings = sorted(_matching(context.store, "", ("reminder",)), key=lambda ring: ring.due)
+    parts = [f"{ring.text}, {_say_due(ring.due, context.now())}" for ring in rings]
+    speech = f"You have {len(parts)} reminder{'s' if len(parts) > 1 else ''}: {'; '.join(parts)}."
+    speech = speech if parts else "There is no reminder set."
+    return Outcome(speech, speech, {"kind": "reminder_query", "items": [ring.text for ring in rings]})
+
+
+@tool
+def cancel_reminder(context: ToolContext, text: str = "") -> Outcome:
+    """Cancel a reminder.
+
+    Args:
+        text: words of it; "all" for every reminder; empty: the newest.
+    """
+    rings = _matching(context.store, "", ("reminder",))
+    words = [word for word in text.lower().split() if word not in ("the", "a", "my", "to")]
+    if text and text != "all":
+        rings = [ring for ring in rings if all(word in ring.text.lower() for word in words)]
+    elif not text:
+        rings = rings[-1:]
+    if not rings:
+        return Outcome("no reminder", "There is no such reminder.", {"kind": "reminder_cancel", "text": None})
+    _drop(context.store, rings)
+    speech = f"All {len(rings)} reminders cancelled." if len(rings) > 1 else f"Reminder cancelled: {rings[0].text}."
+    return Outcome(speech, speech, {"kind": "reminder_cancel", "text": rings[0].text})
+
+
+@tool
+def snooze(context: ToolContext, duration: str = "") -> Outcome:
+    """Let what rings now ring again later.
+
+    Args:
+        duration: how much later, as said; nine minutes if not.
+    """
+    seconds = _seconds(context, duration) if duration else SNOOZE_SECONDS
+    count = context.store.change(
+        "update ring set rung = 0, due = ? where rung > 0", context.now().timestamp() + seconds
+    )
+    if not count:
+        raise ToolError("Nothing is ringing.")
+    speech = f"Again in {say_duration(seconds)}."
+    return Outcome(speech, speech, {"kind": "snooze", "seconds": _whole(seconds)})
+
+
+@tool
 def set_reminder(context: ToolContext, text: str, when: str) -> Outcome:
     """Remind the owner of something later.
 
@@ -114,22 +229,67 @@ def set_reminder(context: ToolContext, text: str, when: str) -> Outcome:
     return Outcome(speech, speech, data)
 
 
-def due(store: Store, now: datetime) -> list[str]:
-    """Take what is due now out of the store and return the sentences to say, oldest first."""
-    rows = store.query(
-        "select id, kind, label, text, due, seconds from ring where due <= ? order by due", now.timestamp()
-    )
+def due(store: Store, now: datetime, held: Collection[str] = ()) -> list[str]:
+    """The sentences to say now, oldest first. What rang rings again after a while, until `stop_ringing`.
+
+    Args:
+        store: where they are kept.
+        now: the time.
+        held: kinds that wait (reminders, in the quiet hours).
+    """
+    rows = store.query(f"{_SELECT} where due <= ? order by due", now.timestamp())
     sentences = []
     for ring in (Ring(*row) for row in rows):
-        if store.change("delete from ring where id = ?", ring.id):
+        if ring.kind in held:
+            continue
+        if ring.rung + 1 >= MOST_RINGS[ring.kind]:
+            taken = store.change("delete from ring where id = ? and rung = ?", ring.id, ring.rung)
+        else:
+            again = now.timestamp() + AGAIN_SECONDS[ring.kind]
+            sql = "update ring set rung = rung + 1, due = ? where id = ? and rung = ?"
+            taken = store.change(sql, again, ring.id, ring.rung)
+        if taken:
             sentences.append(_announcement(ring))
     return sentences
 
 
+def ringing(store: Store) -> bool:
+    """Whether something rings now."""
+    return bool(store.query("select 1 from ring where rung > 0 limit 1"))
+
+
+def stop_ringing(store: Store, kind: str = "") -> int:
+    """Stop what rings now, of one kind or of every; returns how many did."""
+    return store.change("delete from ring where rung > 0 and (kind = ? or ? = '')", kind, kind)
+
+
 def pending(store: Store) -> list[Ring]:
     """Everything that will ring, the newest last."""
-    rows = store.query("select id, kind, label, text, due, seconds from ring order by id")
-    return [Ring(*row) for row in rows]
+    return [Ring(*row) for row in store.query(f"{_SELECT} where rung = 0 order by id")]
+
+
+_SELECT = "select id, kind, label, text, due, seconds, rung from ring"
+
+
+def _drop(store: Store, rings: list[Ring]) -> None:
+    for ring in rings:
+        store.change("delete from ring where id = ?", ring.id)
+
+
+def _same_time(at: datetime, clock: Clock) -> bool:
+    """The same on a clock face: "the 7 alarm" is the one at 7 AM or PM."""
+    return at.minute == clock.minute and at.hour % 12 == clock.hour % 12
+
+
+def _say_due(due: float, now: datetime) -> str:
+    at = datetime.fromtimestamp(due)
+    days = (at.date() - now.date()).days
+    day = "" if days == 0 else " tomorrow" if days == 1 else f" on {at:%A}" if days < 7 else f" on {at.day} {at:%B}"
+    return f"{say_clock(at.hour, at.minute)}{day}"
+
+
+def _and(parts: list[str]) -> str:
+    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
 
 
 def _announcement(ring: Ring) -> str:

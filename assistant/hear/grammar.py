@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from importlib import resources
+from pathlib import Path
 from typing import Any
+
+from assistant import phrases
 
 NUMBERS = """
 <digit> = one | two | three | four | five | six | seven | eight | nine;
@@ -40,13 +42,9 @@ _WORD = re.compile(r"[a-z']+")
 _EMPTY = re.compile(r"\(\s*\)|\[\s*\]")
 
 
-def phrase_data(language: str = "en") -> list[dict[str, Any]]:
-    """The phrase files of a language, parsed: requests, commands and whatever is beside them."""
-    import yaml
-
-    folder = resources.files("assistant.think") / "sentences" / language
-    files = sorted((file for file in folder.iterdir() if file.name.endswith(".yaml")), key=lambda file: file.name)
-    return [yaml.safe_load(file.read_text(encoding="utf-8")) for file in files]
+def phrase_data(language: str = "en", own: Path | None = None) -> list[dict[str, Any]]:
+    """The phrase files of a language, parsed, with the settings' names and the owner's own commands."""
+    return phrases.documents(language, own)
 
 
 def build(data: Iterable[Mapping[str, Any]], knows: Callable[[str], bool], prefix: str = "[jarvis]") -> str:
@@ -64,8 +62,10 @@ def build(data: Iterable[Mapping[str, Any]], knows: Callable[[str], bool], prefi
     for number, document in enumerate(data):
         names = _Names(f"f{number}_", document)
         rules += names.definitions(knows)
-        for intent in (document.get("intents") or {}).values():
+        for intent in [*(document.get("intents") or {}).values(), *phrases.phrases(dict(document)).values()]:
             for block in intent["data"]:
+                if not (block.get("metadata") or {}).get("heard", True):
+                    continue
                 local = names.with_lists(block.get("lists") or {}, rules, knows)
                 for sentence in block["sentences"]:
                     if (text := local.translate(sentence)) is not None:

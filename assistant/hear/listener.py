@@ -12,7 +12,7 @@ A person who goes on without a pause is still speaking when the tail must be ove
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -56,19 +56,27 @@ class ListenerOptions:
 
 
 class Listener:
-    """Hears one conversation. Holds the state of one source of sound; not for two threads."""
+    """Hears one conversation. Holds the state of one source of sound; not for two threads.
+
+    Args:
+        wake: hears the wake word.
+        voice: tells speech from silence.
+        transcriber: speech to text.
+        options: how long to wait for what; a function is asked before every frame, so that a change counts at once.
+    """
 
     def __init__(
         self,
         wake: WakeDetector,
         voice: VoiceDetector,
         transcriber: Transcriber,
-        options: ListenerOptions | None = None,
+        options: ListenerOptions | Callable[[], ListenerOptions] | None = None,
     ) -> None:
         self._wake = wake
         self._voice = voice
         self._transcriber = transcriber
-        self._options = options or ListenerOptions()
+        fixed = ListenerOptions() if options is None else options
+        self._now = fixed if callable(fixed) else lambda: fixed
 
     def listen(self, frames: Iterator[NDArray[np.int16]]) -> Iterator[Event]:
         """Yield events until the frames end. Closing this generator closes `frames`."""
@@ -77,12 +85,13 @@ class Listener:
         try:
             for frame in frames:
                 count += 1
+                options = self._now()
                 score = self._wake.feed(frame)
-                if score < self._options.threshold:
+                if score < options.threshold:
                     continue
                 at = count * FRAME / HEAR_RATE
                 yield Wake(self._wake.phrase, round(score, 3), round(at, 3))
-                ear = _Ear(self._voice, self._transcriber, self._options, at)
+                ear = _Ear(self._voice, self._transcriber, options, at)
                 for following in frames:
                     count += 1
                     if ear.feed(following):

@@ -13,7 +13,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 
-SENTENCES = 40_000
+SENTENCES = 80_000
 """Sentences drawn: every third word of a spoken number below a thousand then has been seen."""
 DISCOUNT = 0.3
 """Taken off every count and given to unseen words (absolute discounting, Ney et al. 1994)."""

@@ -81,6 +81,7 @@ class PocketsphinxTranscriber:
         language: only "en" is bundled.
         live: True for speech as it comes: the general model, the slower search, keeps up with it, so the words are
             there soon after its end. False for recordings: both searches see the whole utterance, which is better.
+        own: the owner's file of commands, which are heard too.
 
     Raises:
         EngineError: pocketsphinx or its model is missing, or there is no such language.
@@ -88,7 +89,7 @@ class PocketsphinxTranscriber:
 
     name = "pocketsphinx"
 
-    def __init__(self, language: str = "en", *, live: bool = True) -> None:
+    def __init__(self, language: str = "en", *, live: bool = True, own: Path | None = None) -> None:
         import numpy as np
         import pocketsphinx
 
@@ -105,7 +106,9 @@ class PocketsphinxTranscriber:
         for word, phones in PRONUNCIATIONS.items():
             if self._trigrams.lookup_word(word) is None:
                 self._trigrams.add_word(word, phones, False)
-        text = grammar.build(grammar.phrase_data(language), lambda word: self._trigrams.lookup_word(word) is not None)
+        text = grammar.build(
+            grammar.phrase_data(language, own), lambda word: self._trigrams.lookup_word(word) is not None
+        )
         missing = sorted(word for word in grammar.words_in(text) if self._trigrams.lookup_word(word) is None)
         if missing:
             raise EngineError(f"No pronunciation for {', '.join(missing)}.", "This is a bug: please report it.")

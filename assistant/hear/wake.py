@@ -51,14 +51,24 @@ class OpenWakeWord:
         folder = _folder()
         self._mel = open_session(folder / "melspectrogram.onnx")
         self._embedding = open_session(folder / "embedding_model.onnx")
-        self._head = open_session(folder / HEADS[phrase])
-        head = self._head.get_inputs()[0]
-        self._window, self._head_input = int(head.shape[1]), head.name
+        self._open_head()
         self._tail: NDArray[np.float32]
         self._mels: NDArray[np.float32]
         self._embeddings: NDArray[np.float32]
         self._count: int
         self.reset()
+
+    def listen_for(self, phrase: str) -> None:
+        """Wake up to another of HEADS from now on; nothing happens when it is the same, or there is none."""
+        if phrase != self.phrase and phrase in HEADS:
+            self.phrase = phrase
+            self._open_head()
+            self.reset()
+
+    def _open_head(self) -> None:
+        self._head = open_session(_folder() / HEADS[self.phrase])
+        head = self._head.get_inputs()[0]
+        self._window, self._head_input = int(head.shape[1]), head.name
 
     def feed(self, frame: NDArray[np.int16]) -> float:
         """Take FRAME samples; return the score, 0 to 1, that the phrase just ended."""

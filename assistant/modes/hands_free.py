@@ -27,16 +27,16 @@ def run(path: Path | None, *, out: Path | None = None, json: bool = False) -> in
     async def session() -> None:
         async with app.open_house(configuration) as house:
             synthesizer = app.make_synthesizer(configuration, house.settings)
-            speaker = _speaker(configuration, synthesizer.sample_rate, out)
+            speaker = open_speaker(configuration, synthesizer.sample_rate, out)
             if not json:
-                print(f'Say "{configuration.wake.phrase}" to {microphone.name}. Ctrl-C ends it.', flush=True)
+                print(f'Say "{house.settings.get("wake_word")}" to {microphone.name}. Ctrl-C ends it.', flush=True)
             await converse(house, microphone, synthesizer, speaker, view, live=True)
 
     asyncio.run(session())
     return 0
 
 
-def _speaker(configuration: config.Config, sample_rate: int, out: Path | None) -> Speaker | None:
+def open_speaker(configuration: config.Config, sample_rate: int, out: Path | None) -> Speaker | None:
     """The device, a wav, or both; None when there is neither."""
     from assistant.speak.speaker import PyAudioSpeaker
     from assistant.speak.wav_out import TeeSpeaker, WavSpeaker

@@ -9,7 +9,7 @@ from __future__ import annotations
 import ctypes
 import importlib.util
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -40,6 +40,7 @@ class EspeakSynthesizer:
             voices in the wheel, en-us+f5 was the one pocketsphinx understood best ("391" in 12 of 12 sentences and
             37 of 60 other numbers at this pace; en-us+f3 8 of 12 and 21 of 60; most others none).
         pitch: 0 to 100.
+        now: a voice and its pitch, asked at each sentence, instead of the two.
 
     Raises:
         EngineError: Piper's wheel is not installed, or has no such voice.
@@ -47,9 +48,11 @@ class EspeakSynthesizer:
 
     name = "espeak-ng"
 
-    def __init__(self, voice: str = "en-us+f5", *, pitch: int = 50) -> None:
-        self._voice = voice
-        self._pitch = pitch
+    def __init__(
+        self, voice: str = "en-us+f5", *, pitch: int = 50, now: Callable[[], tuple[str, int]] | None = None
+    ) -> None:
+        self._now = now or (lambda: (voice, pitch))
+        voice = self._now()[0]
         with _lock:
             library = _load()
             self.sample_rate = _sample_rate
@@ -72,12 +75,13 @@ class EspeakSynthesizer:
         data = text.encode()
         # espeak's state is global and Piper sets a voice of its own: everything is set anew, under one lock. The
         # sentence is made whole first (a thousandth of its length), so that the lock is not held while it plays.
+        voice, pitch = self._now()
         with _lock:
             library = _load()
-            library.espeak_SetVoiceByName(self._voice.encode())
+            library.espeak_SetVoiceByName(voice.encode())
             words = round(_WORDS_PER_MINUTE * rate)
             library.espeak_SetParameter(_RATE, min(max(words, _RATE_BOUNDS[0]), _RATE_BOUNDS[1]), 0)
-            library.espeak_SetParameter(_PITCH, self._pitch, 0)
+            library.espeak_SetParameter(_PITCH, pitch, 0)
             library.espeak_SetParameter(_VOLUME, 100, 0)
             library.espeak_SetSynthCallback(callback)
             library.espeak_Synth(data, len(data) + 1, 0, 1, 0, _UTF8, None, None)

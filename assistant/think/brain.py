@@ -3,23 +3,29 @@
 from __future__ import annotations
 
 import time
-from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
+from collections.abc import AsyncGenerator, Callable, Collection, Mapping, Sequence
 from contextlib import aclosing
 from typing import TYPE_CHECKING, Any
 
-from assistant.engines import CallPart, Pending
+from assistant.engines import CallPart, Dialogue, Pending
 from assistant.events import Command, Event, Sentence, ToolResult
+from assistant.settings import CONVERSATION
+from assistant.think.commands import CommandMatch
 from assistant.think.sentences import SentenceSplitter
 from assistant.worker import Worker
 from tools.base import run
 
 if TYPE_CHECKING:
-    from assistant.engines import Dialogue, Responder
+    from assistant.engines import Responder
     from assistant.think.commands import Commands
     from tools.base import Outcome, Toolbox
 
 NOTHING_SAID = "I have not said anything yet."
 NOTHING_TO_ADD = "I have nothing to add to that."
+CHANGES = frozenset({"setting", "setting_change", "setting_reset", "preset_load"})
+"""Outcomes that a later "undo" takes back."""
+AWAKE = frozenset({"wake", "stop"})
+"""What is obeyed in its sleep: waking up, and stopping what rings."""
 
 
 class Brain:
@@ -76,16 +82,22 @@ class Hands:
         started = time.monotonic()
         prepared = self.toolbox.prepare(tool, arguments, dialogue.session)
         running = prepared.running()
+        here = CONVERSATION.get()  # the worker's thread has a context of its own
+
+        def work() -> Outcome:
+            CONVERSATION.set(here)
+            return run(running)
+
         if prepared.lane == "own":
             worker = Worker("tool")
             try:
-                outcome = await worker.call(run, running, interrupt=running.interrupt)
+                outcome = await worker.call(work, interrupt=running.interrupt)
             finally:
                 await worker.close()
         elif prepared.lane == "sandbox":
-            outcome = await self._worker.call(run, running, interrupt=self._interrupt)
+            outcome = await self._worker.call(work, interrupt=self._interrupt)
         else:
-            outcome = await self._house.call(run, running)
+            outcome = await self._house.call(work)
         speech = said_again(str(outcome.data.get("action", "")), dialogue) if tool == "control" else None
         speech = outcome.speech if speech is None else speech
         if outcome.ok and outcome.data.get("kind") == "setting" and outcome.data.get("name") == "persona":
@@ -96,29 +108,65 @@ class Hands:
 
 
 class CommandResponder:
-    """Answers what a sentence family of the commands matches, by running its tool."""
+    """Answers what a sentence family of the commands matches, by running its tool.
 
-    def __init__(self, commands: Commands, hands: Hands) -> None:
-        self._commands = commands
+    Args:
+        commands: of the language that is spoken now.
+        hands: the tools.
+        going_on: what some sentences are only said in ("party", "quiz", "story", "ringing", "asleep").
+        joined: told how many settings were changed in one breath.
+        decorator: a model that adds to what the host says at a party; None: the host's own words are enough.
+    """
+
+    def __init__(
+        self,
+        commands: Commands | Callable[[], Commands],
+        hands: Hands,
+        *,
+        going_on: Callable[[], Collection[str]] | None = None,
+        joined: Callable[[int], None] = lambda _: None,
+        decorator: Responder | None = None,
+    ) -> None:
+        self._commands: Callable[[], Commands] = commands if callable(commands) else lambda: commands
         self._hands = hands
+        self._going_on = going_on
+        self._joined = joined
+        self._decorator = decorator
 
     async def respond(self, text: str, dialogue: Dialogue) -> AsyncGenerator[Event, None]:
         """See engines.Responder."""
         started = time.monotonic()
-        match = self._commands.recognise(text)
-        if match is None:
+        during = self._going_on() if self._going_on else None
+        commands = self._commands()
+        matches = commands.recognise_all(text, during)
+        if during and "asleep" in during and not any(match.arguments.get("action") in AWAKE for match in matches):
+            yield Command("Asleep", "control", {"action": "sleep"}, round(time.monotonic() - started, 4))
             return
-        yield Command(match.intent, match.tool, match.arguments, round(time.monotonic() - started, 4))
-        if question := self._hands.question(match.tool, match.arguments):
-            dialogue.pending = Pending((CallPart(match.tool, dict(match.arguments)),), by_model=False)
-            yield Sentence(question)
-            return
-        _, result, sentences = await self._hands.run(0, match.tool, match.arguments, dialogue)
-        yield result
-        for sentence in sentences:
-            yield sentence
-        if sentences and match.tool != "control":
-            dialogue.last_answer = " ".join(sentence.text for sentence in sentences)
+        if not matches and during and "story" in during:
+            matches = [CommandMatch("Story", "party", {"action": "tell", "text": text})]
+        said: list[str] = []
+        changed = 0
+        for match in matches:
+            yield Command(match.intent, match.tool, match.arguments, round(time.monotonic() - started, 4))
+            if question := self._hands.question(match.tool, match.arguments):
+                dialogue.pending = Pending((CallPart(match.tool, dict(match.arguments)),), by_model=False)
+                yield Sentence(question)
+                return
+            outcome, result, sentences = await self._hands.run(0, match.tool, match.arguments, dialogue)
+            yield result
+            changed += outcome.ok and result.data.get("kind") in CHANGES
+            translated = commands.answers.about(result.data) if result.ok and sentences else None
+            for sentence in [Sentence(translated)] if translated else sentences:
+                said += [sentence.text] if match.tool != "control" else []
+                yield sentence
+            if self._decorator and (prompt := result.data.get("prompt")):
+                async with aclosing(self._decorator.respond(str(prompt), Dialogue())) as events:
+                    async for event in events:
+                        yield event
+        if changed > 1:
+            self._joined(changed)
+        if said:
+            dialogue.last_answer = " ".join(said)
 
 
 def said_again(action: str, dialogue: Dialogue) -> str | None:

@@ -1,54 +1,41 @@
 """Spoken commands: hassil's sentence templates as data, checked arguments, no model.
 
-A template may take any words where a value stands. What it took is checked here, by the same parsers that the tools
-use, so that ordinary talk ("the temperature outside is two degrees") is not a command.
+The sentences and everything else that is a language's own is in think/sentences/LANGUAGE/commands.yaml, and the owner
+may add to it (phrases.py). What is said is normalised (numbers become digits), tried as it is and without the words
+that people put around a request, and then as several requests in one breath.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from importlib import resources
+from pathlib import Path
 from typing import Any
 
+from assistant import phrases
 from assistant.errors import ConfigError
-from assistant.think.numbers import normalise
-from tools.convert import is_unit
-from tools.times import parse_clock, parse_duration
+from assistant.settings import Setting
+from assistant.think import numbers, numbers_zh
+from assistant.think.answers import Answers
+from assistant.think.arguments import arguments, heard_to, split_duration, split_reminder
+from assistant.think.fillers import Fillers
 
-_BEFORE = (
-    "hey hi hello ok okay um umm erm er uh ah oh so well right now please kindly alright and but yes yeah hmm"
-    " just quick quickly sorry actually maybe listen jarvis look mate then"
-).split()
-_BEFORE_PHRASES = (
-    "go on then", "go on", "go ahead and", "could you please", "can you please", "could you", "can you",
-    "would you mind",
-    "would you", "will you", "i want you to", "i need you to", "i would like you to", "i'd like you to", "i'd like to",
-    "i want to", "do me a favour and", "do me a favor and", "be a dear and", "you can", "you could",
-)  # fmt: skip
-_AFTER = (
-    "please thanks thank you mate love darling dear now then yeah ta cheers buddy pal man okay ok jarvis today hey"
-    " right again too quickly"
-).split()
-_AFTER_PHRASES = (
-    "for me", "will you", "would you", "if you can", "right now", "thank you", "if you don't mind", "would you please",
-    "can you", "could you", "real quick", "from now on", "for a while", "for us", "if you would",
-)  # fmt: skip
-_THANKS = re.compile(r"(?<=\w)( (please|thanks|thank you|cheers|ta))+$")
-"""Never part of what is asked for, unlike "today" or "again"."""
-_KEEP = frozenset({"right this down", "right that down", "right it down", "right down", "go on"})
-"""What looks like politeness and is not."""
+__all__ = ["CommandMatch", "Commands", "is_commands", "split_duration", "split_reminder"]
 
-_NUMBER = r"(minus )?\d+(\.\d+)?( and a (half|quarter))?"
-_VALUE = re.compile(rf"({_NUMBER}( percent| times( normal)?| tokens| degrees| x)?|half|zero|normal|random)")
-_LIMIT = re.compile(r"(the |its )?(max|maximum|min|minimum|full|highest|lowest)( setting| value| level)?")
-_BY = re.compile(rf"({_NUMBER}( percent| degrees| points?| notch(es)?)?|a half|half( a)?( degree| point)?)")
-_AMOUNT = re.compile(rf"(?P<number>{_NUMBER}|half an?|half|an?|one)\b ?(?P<unit>.*)")
-_SHORT = 4
-"""Words in a label, a list's name or a preset; more is talk."""
-_PRONOUNS = frozenset("i you he she we they it this that there who what which and is was the a an to my".split())
+NORMALISERS: Mapping[str, Callable[[str], str]] = {"en": numbers.normalise, "zh": numbers_zh.normalise}
+JOINED = frozenset({"set_setting", "change_setting", "reset_setting", "control", "load_preset", "save_preset"})
+"""What may be said in one breath with another."""
+CERTAIN = JOINED - {"save_preset", "load_preset"} | {
+    "get_setting", "undo_setting", "redo_setting", "set_timer", "cancel_timer", "timer_left", "set_alarm",
+    "cancel_alarm", "clock", "party", "system_status", "convert",
+}  # fmt: skip
+"""What is taken for an order also when an aside stands before or after it; free text could swallow the aside."""
+WHOLE = frozenset({"me", "answer"})
+"""Actions that are only meant when nothing else is said."""
+_PLACES = re.compile(r"([{<])([\w:]+)[}>]")
+MOST_ASIDE_WORDS = 24
+"""In longer talk no order is looked for between asides."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,244 +50,188 @@ class CommandMatch:
 class Commands:
     """The commands of one language. `load` reads them; the first recognition warms hassil up (some ms)."""
 
-    def __init__(self, intents: Any) -> None:
-        self._intents = intents
-
-    @classmethod
-    def load(cls, language: str = "en", more: Mapping[str, Iterable[str]] | None = None) -> Commands:
-        """Read the sentences of a language.
-
-        Args:
-            language: its code.
-            more: further values for the lists (the owner's personas).
-
-        Raises:
-            ConfigError: there are none for it.
-        """
-        import yaml
+    def __init__(self, documents: Sequence[Mapping[str, Any]], language: str = "en") -> None:
         from hassil import Intents
 
-        file = resources.files("assistant.think") / "sentences" / language / "commands.yaml"
-        if not file.is_file():
-            raise ConfigError(f"There are no commands in the language {language!r}.", "Set [hear] language to en.")
-        data = yaml.safe_load(file.read_text(encoding="utf-8"))
-        for name, values in (more or {}).items():
-            known = data["lists"][name]["values"]
-            known += [value for value in values if value not in known]
-        return cls(Intents.from_dict(data))
+        self.language = language
+        self.documents = documents
+        self._intents = [Intents.from_dict(_for_hassil(document, language)) for document in documents]
+        self.answers = Answers(documents[0])
+        """What is said about outcomes in this language."""
+        self._fillers = Fillers.of(documents[0])
+        self._normalise = NORMALISERS.get(language, numbers.normalise)
+        self._own: Path | None = None
+        self._splits = {key: re.compile(str(text)) for key, text in (documents[0].get("splits") or {}).items()}
+        self._values = [(re.compile(str(a)), str(b)) for a, b in (documents[0].get("values") or [])]
 
-    def recognise(self, text: str) -> CommandMatch | None:
-        """The command in a transcript, or None when it is none."""
+    @classmethod
+    def load(
+        cls,
+        language: str = "en",
+        own: Path | None = None,
+        options: Callable[[Setting], Sequence[str]] = lambda setting: setting.choices,
+    ) -> Commands:
+        """Read the sentences of a language, and the owner's.
+
+        Raises:
+            ConfigError: there are none for it, or the owner's file is wrong; the sentence says where.
+        """
+        found = phrases.documents(language, own, options)
+        with_commands = [document for document in found if is_commands(document)]
+        try:
+            made = cls(with_commands, language)
+        except Exception as error:
+            # hassil raises errors of many kinds for templates and lists; only the owner's file can cause one here.
+            raise ConfigError(f"A sentence in your commands {own} cannot be read: {error}.", phrases.HINT) from error
+        made._own = own
+        return made
+
+    def check(self, tools: Collection[str]) -> None:
+        """Make sure that every sentence of the owner's can be matched and does something.
+
+        Args:
+            tools: the names of all tools.
+
+        Raises:
+            ConfigError: no; the sentence names the file and what is wrong in it.
+        """
+        for document in self.documents[1:]:
+            where = f"In your commands {self._own}"
+            lists, rules = set(document.get("lists") or {}), set(document.get("expansion_rules") or {})
+            for family, blocks in phrases.blocks(dict(document)):
+                for block in blocks:
+                    metadata = block.get("metadata") or {}
+                    if "tool" in metadata and metadata["tool"] not in tools:
+                        raise ConfigError(f"{where}, {family} wants a tool {metadata['tool']!r}, which is not there.")
+                    if "say" in metadata and self._again(str(metadata["say"]), None, 0) is None:
+                        raise ConfigError(f"{where}, {metadata['say']!r} is no command.", "See: ./hearth commands")
+                    for sentence in block["sentences"]:
+                        self._check_sentence(sentence, lists | set(block.get("lists") or {}), rules, where)
+
+    def _check_sentence(self, sentence: str, lists: Collection[str], rules: Collection[str], where: str) -> None:
+        from hassil.parse_expression import parse_sentence
+
+        try:
+            parse_sentence(sentence)
+        except Exception as error:  # hassil's parser raises its own and built-in errors
+            raise ConfigError(f"{where}, the sentence {sentence!r} cannot be read: {error}.", phrases.HINT) from error
+        for kind, name in _PLACES.findall(sentence):
+            known, what = (lists, "list") if kind == "{" else (rules, "rule")
+            if name.split(":")[0] not in known:
+                raise ConfigError(f"{where}, the sentence {sentence!r} uses the {what} {name!r}, which is not there.")
+
+    def recognise(self, text: str, during: Collection[str] | None = None) -> CommandMatch | None:
+        """The command in a transcript, or None when it is none.
+
+        Args:
+            text: what was said.
+            during: what is going on ("party", "quiz", "story", "ringing"); None: whatever a sentence asks for is.
+        """
+        found = self.recognise_all(text, during)
+        return found[0] if len(found) == 1 else None
+
+    def recognise_all(self, text: str, during: Collection[str] | None = None) -> list[CommandMatch]:
+        """The commands in a transcript: one, none, or several that were said in one breath."""
+        said = self._normalise(text)
+        for form in self._fillers.forms(said):
+            if match := self._match(form, during):
+                return [match]
+        parts = self._fillers.breaths(said)
+        if 1 < len(parts) <= 6:
+            found = [self._match(part, during) for part in parts]
+            if all(match is not None and match.tool in JOINED for match in found):
+                return _together([match for match in found if match is not None])
+        if len(said.split()) <= MOST_ASIDE_WORDS:
+            for form in self._fillers.without_asides(self._fillers.strip(said)):
+                match = self._match(form, during)
+                if match is not None and match.tool in CERTAIN and match.arguments.get("action") not in WHOLE:
+                    return [match]
+        return []
+
+    def _match(self, said: str, during: Collection[str] | None, depth: int = 0) -> CommandMatch | None:
         from hassil import recognize_all
 
-        for said in _polite_forms(normalise(text)):
-            best: tuple[int, CommandMatch] | None = None
-            for result in recognize_all(said, self._intents):
+        best: tuple[int, CommandMatch] | None = None
+        if (full := self._fillers.expand(said)) != said and (match := self._match(full, during, depth)) is not None:
+            return match
+        for intents in reversed(self._intents):  # the owner's own come first
+            for result in recognize_all(said, intents):
                 metadata = result.intent_metadata or {}
-                values = {name: str(entity.value).strip() for name, entity in result.entities.items()}
-                arguments = _arguments(metadata["tool"], values)
-                if arguments is None:
+                if during is not None and metadata.get("during", "") and metadata["during"] not in during:
                     continue
+                if "say" in metadata:
+                    again = self._again(str(metadata["say"]), during, depth)
+                    if again is not None:
+                        return again
+                    continue
+                values = self._values_of(result)
+                if values is None:
+                    continue
+                if "unit" in metadata:
+                    values["unit"] = metadata["unit"]
+                made = arguments(metadata["tool"], values)
+                if made is None:
+                    continue
+                if metadata["tool"] == "set_setting":
+                    made["value"] = heard_to(said, made["name"], made["value"])
                 free = sum(len(str(e.text)) for e in result.entities.values() if getattr(e, "is_wildcard", False))
                 if best is None or free < best[0]:
-                    best = free, CommandMatch(result.intent.name, metadata["tool"], arguments)
-            if best is not None:
-                return best[1]
+                    best = free, CommandMatch(result.intent.name, metadata["tool"], made)
+        return best[1] if best else None
+
+    def _values_of(self, result: Any) -> dict[str, str] | None:
+        """What stands in the sentence's places; None when it cannot be cut as the sentence asks."""
+        values = {name: str(entity.value) for name, entity in result.entities.items()}
+        which = (result.intent_metadata or {}).get("split", "")
+        if which:
+            match = self._splits[which].fullmatch(values.pop(which).strip())
+            if match is None:
+                return None
+            values |= match.groupdict()
+        return {name: self._value(value) for name, value in values.items()}
+
+    def _again(self, say: str, during: Collection[str] | None, depth: int) -> CommandMatch | None:
+        """A phrase of the owner's that stands for another command; not for itself."""
+        if depth > 2:
+            return None
+        for form in self._fillers.forms(self._normalise(say)):
+            if match := self._match(form, during, depth + 1):
+                return match
         return None
 
-
-def _polite_forms(text: str) -> Iterator[str]:
-    """The text without its thanks, then with all politeness taken off its ends."""
-    text = _THANKS.sub("", text)
-    yield text
-    bare = _strip(text)
-    if bare and bare != text:
-        yield bare
+    def _value(self, value: str) -> str:
+        """What a free word is in the words that the tools read ("10分钟" -> "10 minutes")."""
+        value = value.strip()
+        for pattern, replacement in self._values:
+            value = pattern.sub(replacement, value)
+        return " ".join(value.split()) if self._values else value
 
 
-def _strip(text: str) -> str:
-    words = text
-    while True:
-        before = words
-        if any(words.startswith(keep) for keep in _KEEP):
-            break
-        for phrase in _BEFORE_PHRASES:
-            words = words.removeprefix(f"{phrase} ")
-        first, _, rest = words.partition(" ")
-        if first in _BEFORE and rest:
-            words = rest
-        if words == before:
-            break
-    while True:
-        before = words
-        for phrase in _AFTER_PHRASES:
-            words = words.removesuffix(f" {phrase}")
-        rest, _, last = words.rpartition(" ")
-        if last in _AFTER and rest:
-            words = rest
-        if words == before:
-            return words
+def _together(found: list[CommandMatch]) -> list[CommandMatch]:
+    """ "Shorter" by itself is about the last answer; beside a setting ("hotter and shorter") it is one too."""
+    if not any(match.tool in ("set_setting", "change_setting") for match in found):
+        return found
+    ways = {"shorter": "down", "longer": "up"}
+    return [
+        CommandMatch(match.intent, "change_setting", {"name": "answer_length", "direction": ways[action]})
+        if match.tool == "control" and (action := match.arguments["action"]) in ways
+        else match
+        for match in found
+    ]
 
 
-def _arguments(tool: str, values: dict[str, str]) -> dict[str, str] | None:
-    """The tool's arguments; None when what a wildcard took cannot be one."""
-    check = _CHECKS.get(tool)
-    if check is not None:
-        return check(values)
-    return values
+def is_commands(document: Mapping[str, Any]) -> bool:
+    """Whether a phrase file holds commands (requests.yaml holds what the model answers)."""
+    blocks = [block for intent in (document.get("intents") or {}).values() for block in intent["data"]]
+    return bool(document.get("phrases")) or any("metadata" in block for block in blocks)
 
 
-def _setting(values: dict[str, str]) -> dict[str, str] | None:
-    value = values["value"]
-    if values["name"] in ("persona", "voice") or _VALUE.fullmatch(value) or _LIMIT.fullmatch(value):
-        return {"name": values["name"], "value": value}
-    return None
-
-
-def _change(values: dict[str, str]) -> dict[str, str] | None:
-    if "by" in values and not _BY.fullmatch(values["by"]):
-        return None
-    return {key: values[key] for key in ("name", "direction", "by") if key in values}
-
-
-def _timer(values: dict[str, str]) -> dict[str, str] | None:
-    """ "3 minute egg" is a duration and a label."""
-    said = values["timer"]
-    if parse_duration(said) is None:
-        return None
-    duration, label = split_duration(said)
-    label = values.get("label", "") or label
-    if label and not _is_name(label):
-        return None
-    return {"duration": duration, **({"label": label} if label else {})}
-
-
-def _labelled(values: dict[str, str]) -> dict[str, str] | None:
-    label = values.get("label", "")
-    if label and not _is_name(label):
-        return None
-    return {"label": label} if label else {}
-
-
-def _alarm(values: dict[str, str]) -> dict[str, str] | None:
-    time = values["time"]
-    known = re.sub(
-        r"\b(\d+(:\d+)?|half|quarter|past|to|of|after|till|am|pm|a|p|m|in|at|the|this|morning|afternoon|evening|night"
-        r"|tonight|tomorrow|today|o'clock|noon|midday|midnight|on|for|minutes|oh)\b",
-        "",
-        time,
-    )
-    if known.strip() or parse_clock(time, datetime.now()) is None:
-        return None
-    return {"time": time}
-
-
-def _reminder(values: dict[str, str]) -> dict[str, str] | None:
-    found = split_reminder(values["reminder"])
-    return None if found is None else {"text": found[0], "when": found[1]}
-
-
-def _items(values: dict[str, str]) -> dict[str, str] | None:
-    return values if _is_name(values["list"]) else None
-
-
-def _convert(values: dict[str, str]) -> dict[str, str] | None:
-    match = _AMOUNT.fullmatch(values["measure"])
-    if match is None or not is_unit(values["unit"]):
-        return None
-    unit = match["unit"]
-    if not is_unit(re.sub(r" \d+( .*)?$", "", unit)):
-        return None
-    return {"amount": match["number"], "from_unit": unit, "to_unit": values["unit"]}
-
-
-def _party(values: dict[str, str]) -> dict[str, str] | None:
-    player = re.sub(r"^(my (mate|friend|brother|sister|wife|husband)) ", "", values.get("player", ""))
-    player = re.sub(r"'s$", "", player)
-    if player and (not _is_name(player) or len(player.split()) > 2 or any(char.isdigit() for char in player)):
-        return None
-    return {"action": values["action"], **({"player": player} if player else {})}
-
-
-def _preset(values: dict[str, str]) -> dict[str, str] | None:
-    return values if _is_name(values["preset"]) else None
-
-
-def _is_name(words: str) -> bool:
-    """A few words that are no sentence."""
-    split = words.split()
-    return 0 < len(split) <= _SHORT and not _PRONOUNS & set(split)
-
-
-_CHECKS: dict[str, Callable[[dict[str, str]], dict[str, str] | None]] = {
-    "set_setting": _setting,
-    "change_setting": _change,
-    "set_timer": _timer,
-    "cancel_timer": _labelled,
-    "timer_left": _labelled,
-    "set_alarm": _alarm,
-    "set_reminder": _reminder,
-    "add_to_list": _items,
-    "read_list": _items,
-    "convert": _convert,
-    "party": _party,
-    "save_preset": _preset,
-    "load_preset": _preset,
-    "system_status": lambda values: {"about": values["about"]},
-}
-
-_UNIT = r"(?:seconds?|secs?|minutes?|mins?|hours?|hrs?|days?)"
-_COUNT = (
-    r"(?:\d+(?:\.\d+)?(?: and a (?:half|quarter))?|an?|one|half an?|half|a couple of"
-    r"|(?:3 quarters|a quarter|quarter) of an)"
-)
-_DURATION = rf"{_COUNT} {_UNIT}(?:(?: and)? (?:a half|half|a quarter|\d+ {_UNIT}))*"
-_DURATION_IN = re.compile(rf"\b{_DURATION}\b")
-_TIME = (
-    r"(?:half (?:past )?\d{1,2}|quarter (?:past|to) \d{1,2}|\d{1,2} (?:past|to) \d{1,2}|\d{1,2}[: ]\d{2}|\d{1,4}"
-    r"|noon|midday|midnight)(?: ?(?:am|pm|o'clock))?"
-)
-_DAY = (
-    r"(?: (?:tomorrow(?: (?:morning|afternoon|evening))?|tonight|today|(?:in the|this) (?:morning|afternoon|evening)"
-    r"|at night))"
-)
-_WHEN = re.compile(
-    rf"(?:\b(?:in|after) (?:the )?(?P<duration>{_DURATION})(?: from now| time)?\b"
-    rf"|(?:\b(?P<day>tomorrow|tonight|this (?:morning|afternoon|evening)) )?\bat (?P<time>{_TIME}{_DAY}?)(?!\w))"
-)
-_FOR = re.compile(rf"^for (?P<duration>{_DURATION})\b")
-
-
-def split_duration(said: str) -> tuple[str, str]:
-    """ "3 minute egg" -> ("3 minute", "egg"); "10 minutes for the pasta" -> ("10 minutes", "pasta")."""
-    match = _DURATION_IN.search(said)
-    if match is None:
-        return said, ""
-    rest = f"{said[: match.start()]} {said[match.end() :]}"
-    label = " ".join(
-        word for word in rest.split() if word not in ("for", "four", "the", "a", "an", "my", "on", "and", "timer")
-    )
-    label = re.sub(r"^\d+ ?", "", label)  # "timer 4 45 minutes": "for", heard as a number
-    return match.group(), label
-
-
-def split_reminder(said: str) -> tuple[str, str] | None:
-    """What to be reminded of, and when: "in 25 minutes to move the car" -> ("move the car", "in 25 minutes")."""
-    match = _FOR.search(said) or _WHEN.search(said)
-    if match is None:
-        return None
-    groups = match.groupdict()
-    when = (
-        f"in {groups['duration']}"
-        if groups.get("duration")
-        else " ".join(filter(None, [groups.get("day"), groups["time"]]))
-    )
-    rest = f"{said[: match.start()].strip()} {said[match.end() :].strip()}".strip()
-    text = re.sub(
-        r"^(?:(?:tomorrow|tonight|today)\b ?)?(?:(?:that|to|too|two|2|about|and|i need to|i have to)\b ?)+", "", rest
-    ).strip()
-    if not text:
-        return None
-    if rest.startswith("tomorrow") and "tomorrow" not in when:
-        when = f"tomorrow {when}"
-    return text, when
+def _for_hassil(document: Mapping[str, Any], language: str) -> dict[str, Any]:
+    intents = {**(document.get("intents") or {}), **phrases.phrases(dict(document))}
+    return {
+        "language": language,
+        "intents": intents,
+        "lists": document.get("lists") or {},
+        "expansion_rules": document.get("expansion_rules") or {},
+        "settings": document.get("settings_of_hassil") or {},
+    }

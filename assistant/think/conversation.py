@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from assistant.engines import Message
 
 Messages = list[dict[str, Any]]
 CUT = " ... "
@@ -52,3 +55,11 @@ def _shorten(messages: Messages) -> bool:
     keep = (len(content) - len(CUT)) // 3
     messages[index] = {**messages[index], "content": content[:keep].removesuffix(CUT) + CUT + content[-keep:]}
     return True
+
+
+def recent(messages: Sequence[Message], turns: int) -> list[Message]:
+    """The last `turns` turns (a user's message and what follows it)."""
+    starts = [i for i, message in enumerate(messages) if message.role == "user"]
+    if turns <= 0:
+        return []
+    return list(messages[starts[-turns] :]) if len(starts) > turns else list(messages)

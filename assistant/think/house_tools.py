@@ -1,50 +1,37 @@
-"""Tools over what Hearth itself is: its settings, its presets, stop and repeat, the party."""
+"""Tools over what Hearth itself is: its settings, its presets, stop and repeat, what can be said."""
 
 from __future__ import annotations
 
-import random
 from collections.abc import Callable
 from typing import Any, Literal
 
 from assistant.errors import SettingError
-from assistant.settings import Settings, describe, find
+from assistant.settings import SETTINGS, Setting, Settings, bounds, describe, find, shown
+from assistant.think.party import Heat, party_tool
+from assistant.values import either
+from tools import timers
 from tools.base import Outcome, Tool, ToolContext, ToolError, tool
-from tools.store import Store
 
-HOUSE_STEP = 0.5
-"""What one drink adds to the temperature, and one water takes away."""
-HOTTEST = 3.0
-"""The temperature that drinks cannot raise any more."""
-PARTY = "party"
-
-TRUTHS = (
-    "What is the worst present you ever gave?",
-    "Which rule do you break when nobody looks?",
-    "What did you last pretend to know?",
-    "Whose message have you left unanswered the longest?",
-    "What is the silliest thing you have cried about?",
-    "Which song do you love and never admit to?",
-)
-DARES = (
-    "Speak like a sports reporter until your next turn.",
-    "Let the person on your left choose your next profile picture.",
-    "Balance a spoon on your nose for ten seconds.",
-    "Sing the chorus of a song while the others choose which.",
-    "Describe your day as if it were a trailer for a film.",
-    "Do your best impression of somebody in this room.",
-)
-NEVERS = (
-    "Never have I ever fallen asleep in a cinema.",
-    "Never have I ever sent a message to the wrong person.",
-    "Never have I ever blamed the traffic when I had overslept.",
-    "Never have I ever eaten something off the floor.",
-    "Never have I ever forgotten a birthday in my own family.",
+Control = Literal["stop", "repeat", "louder", "quieter", "shorter", "longer", "cancel", "sleep", "wake"]
+SHOWN_IN_SPEECH = 12
+"""Settings or presets that are read out in one go."""
+CAN_SAY = (
+    "You can set timers, alarms and reminders, take notes and keep lists, ask for the time, for sums and for units, and"
+    " change how I am: say for example, temperature 1.2, a bit slower, undo that, or ask, what can I change?"
+    " Let's party starts a party. The whole list: hearth commands."
 )
 
-Action = Literal[
-    "start", "end", "drink", "water", "add_player", "remove_player", "score", "next", "truth", "dare", "never"
-]
-Control = Literal["stop", "repeat", "louder", "quieter", "shorter", "longer", "cancel"]
+
+def house_tools(settings: Settings, heat: Heat, can_say: Callable[[], str] = lambda: CAN_SAY) -> list[Tool]:
+    """All of them.
+
+    Args:
+        settings: what they read and change.
+        heat: of the party.
+        can_say: a short answer to "what can I say".
+    """
+    tools = [*setting_tools(settings), *preset_tools(settings), control_tool(settings), list_commands_tool(can_say)]
+    return [*tools, party_tool(settings, heat)]
 
 
 def setting_tools(settings: Settings) -> list[Tool]:
@@ -62,32 +49,60 @@ def setting_tools(settings: Settings) -> list[Tool]:
         return _said(f"{describe(setting, now)}.", {"kind": "setting", "name": setting.name, "value": now})
 
     @tool
-    def change_setting(context: ToolContext, name: str, direction: Literal["up", "down"], by: str = "") -> Outcome:
+    def change_setting(
+        context: ToolContext,
+        name: str,
+        direction: Literal["up", "down"],
+        by: str = "",
+        size: Literal["", "little", "bit", "much"] = "",
+    ) -> Outcome:
         """Turn one of the assistant's settings up or down.
 
         Args:
             name: which.
             direction: up is hotter, louder, faster, longer, more.
             by: how much, if said.
+            size: a little or much, if said.
         """
         amount = context.normalise(by)
-        setting, now = _guard(lambda: settings.change(name, direction, amount))
+        step = "" if size == "bit" else size
+        before = settings.get(name) if _known(name) else None
+        setting, now = _guard(lambda: settings.change(name, direction, amount, step))
         data = {"kind": "setting_change", "name": setting.name, "direction": direction, "by": _amount(amount)}
+        if now == before and not isinstance(now, bool):
+            limit = "as high" if direction == "up" else "as low"
+            return _said(f"{describe(setting, now)}: that is {limit} as it goes.", {**data, "value": now})
         return _said(f"{describe(setting, now)}.", {**data, "value": now})
 
     @tool
-    def get_setting(context: ToolContext, name: str) -> Outcome:
-        """Tell the value of one of the assistant's settings.
+    def get_setting(context: ToolContext, name: str, about: Literal["value", "range"] = "value") -> Outcome:
+        """Tell the value of one of the assistant's settings, or what it can be.
 
         Args:
             name: which.
+            about: its value, or the range of it.
         """
         del context
         setting = _guard(lambda: find(name))
         now = settings.get(name)
         data = {"kind": "setting_query", "name": setting.name, "value": now}
-        value = describe(setting, now).removeprefix(setting.spoken[0]).strip()
-        return _said(f"The {setting.spoken[0]} is {value}.", data)
+        if about == "range":
+            return _said(_range(settings, setting), data)
+        verb = "are" if setting.spoken[0].endswith("s") else "is"
+        article = "" if setting.kind == "switch" or setting.kind == "hours" else "the "
+        return _said(f"{article}{setting.spoken[0]} {verb} {shown(setting, now)}.", data)
+
+    @tool
+    def list_settings(context: ToolContext) -> Outcome:
+        """Tell which settings there are and can be changed by voice."""
+        del context
+        names = [setting.spoken[0] for setting in SETTINGS if not setting.tools]
+        speech = (
+            f"You can change {len(SETTINGS)} things, such as {', '.join(names[:SHOWN_IN_SPEECH])}, and which tools may"
+            " be used. The whole list: hearth settings."
+        )
+        text = ", ".join(f"{setting.name} ({setting.doc})" for setting in SETTINGS)
+        return Outcome(text, speech, {"kind": "settings_list", "names": [setting.name for setting in SETTINGS]})
 
     @tool
     def reset_setting(context: ToolContext, name: str = "") -> Outcome:
@@ -107,11 +122,19 @@ def setting_tools(settings: Settings) -> list[Tool]:
     def undo_setting(context: ToolContext) -> Outcome:
         """Take the last change of a setting back."""
         del context
-        back = settings.undo()
-        if not back:
-            return _said("There is nothing to undo.", {"kind": "setting_undo", "name": None})
-        words = " and ".join(describe(setting, value) for setting, value in back[:3])
-        return _said(f"{words} again.", {"kind": "setting_undo", "name": back[0][0].name})
+        return _again(settings.undo(), "There is nothing to undo.", "setting_undo", "again")
+
+    @tool
+    def redo_setting(context: ToolContext) -> Outcome:
+        """Make the last change that was undone again."""
+        del context
+        return _again(settings.redo(), "There is nothing to do again.", "setting_redo", "after all")
+
+    return [set_setting, change_setting, get_setting, list_settings, reset_setting, undo_setting, redo_setting]
+
+
+def preset_tools(settings: Settings) -> list[Tool]:
+    """Settings kept under a name."""
 
     @tool
     def save_preset(context: ToolContext, preset: str) -> Outcome:
@@ -136,112 +159,88 @@ def setting_tools(settings: Settings) -> list[Tool]:
         return _said(f"{preset} loaded.", {"kind": "preset_load", "preset": preset})
 
     @tool
+    def list_presets(context: ToolContext) -> Outcome:
+        """Tell which presets are saved."""
+        del context
+        names = settings.presets()
+        speech = f"There is {either(names, 'and')}." if names else "No preset is saved. Say: save this as spicy."
+        return _said(speech, {"kind": "preset_list", "items": names})
+
+    @tool
+    def delete_preset(context: ToolContext, preset: str) -> Outcome:
+        """Delete the settings that were saved under a name.
+
+        Args:
+            preset: the name.
+        """
+        del context
+        _guard(lambda: settings.forget_preset(preset))
+        return _said(f"{preset} deleted.", {"kind": "preset_delete", "preset": preset})
+
+    return [save_preset, load_preset, list_presets, delete_preset]
+
+
+def control_tool(settings: Settings) -> Tool:
+    """Stop, repeat, louder, sleep."""
+
+    @tool
     def control(context: ToolContext, action: Control) -> Outcome:
-        """Stop, repeat, or say it louder, quieter, shorter or longer.
+        """Stop, repeat, or say it louder, quieter, shorter or longer; go to sleep or wake up.
 
         Args:
             action: which of them.
         """
-        del context
         data = {"kind": "control", "action": action}
         if action in ("louder", "quieter"):
             setting, now = settings.change("volume", "up" if action == "louder" else "down")
             return _said(f"{describe(setting, now)}.", data)
+        if action in ("sleep", "wake"):
+            settings.set("sleep", "on" if action == "sleep" else "off")
+            speech = "Good night. Say wake up when you need me." if action == "sleep" else "I am awake."
+            return Outcome(action, speech, data)
+        if action in ("stop", "cancel") and timers.stop_ringing(context.store):
+            return Outcome("stopped ringing", "Okay.", data)
         return Outcome(action, "Okay." if action == "cancel" else "", data)
 
-    tools = [set_setting, change_setting, get_setting, reset_setting, undo_setting, save_preset, load_preset, control]
-    return [*tools, party_tool(settings)]
+    return control
 
 
-def party_tool(settings: Settings, choose: Callable[[tuple[str, ...]], str] = random.choice) -> Tool:
-    """The party: each drink turns up the heat, each water turns it down."""
+def list_commands_tool(can_say: Callable[[], str]) -> Tool:
+    """ "What can I say?"."""
 
     @tool
-    def party(context: ToolContext, action: Action, player: str = "") -> Outcome:
-        """Run the party: start, end, count a drink or a water, players, scores, truth, dare, never have I ever.
+    def list_commands(context: ToolContext) -> Outcome:
+        """Tell what can be said."""
+        del context
+        return Outcome(can_say(), can_say(), {"kind": "commands"})
 
-        Args:
-            action: what happens.
-            player: who, if said.
-        """
-        state = context.store.get(PARTY, "state", {"on": False, "players": {}})
-        name = player.strip().lower()
-        speech = _play(action, name, state, settings, choose)
-        context.store.put(PARTY, "state", state)
-        return _said(speech, {"kind": "party", "action": action, "player": name or None})
-
-    return party
+    return list_commands
 
 
-def party_state(store: Store) -> dict[str, Any]:
-    """Whether a party is on, and who drank how much."""
-    state: dict[str, Any] = store.get(PARTY, "state", {"on": False, "players": {}})
-    return state
+def _again(back: list[tuple[Setting, Any]], nothing: str, kind: str, word: str) -> Outcome:
+    if not back:
+        return _said(nothing, {"kind": kind, "name": None})
+    words = " and ".join(describe(setting, value) for setting, value in back[:3])
+    more = f" and {len(back) - 3} more" if len(back) > 3 else ""
+    return _said(f"{words}{more} {word}.", {"kind": kind, "name": back[0][0].name})
 
 
-def _play(
-    action: str, name: str, state: dict[str, Any], settings: Settings, choose: Callable[[tuple[str, ...]], str]
-) -> str:
-    players: dict[str, int] = state["players"]
-    match action:
-        case "start":
-            if not state["on"]:
-                state.update(on=True, players={}, before=settings.get("temperature"))
-            return "The party is on. Tell me who plays, and say cheers with every drink."
-        case "end":
-            if not state["on"]:
-                return "No party is on."
-            state["on"] = False
-            settings.set("temperature", str(state.get("before", settings.get("temperature"))))
-            return f"The party is over. {_scores(players)}"
-        case "add_player":
-            if not name:
-                raise ToolError("Who shall play? Say for example: add Sam to the game.")
-            players.setdefault(name, 0)
-            return f"Welcome, {name}."
-        case "remove_player":
-            return (
-                f"Good night, {name}." if players.pop(name, None) is not None else f"{name or 'Nobody'} is not playing."
-            )
-        case "drink":
-            who = name or "the house"
-            cheers = f"Cheers{f', {name}' if name else ''}!"
-            if not state["on"]:
-                return cheers
-            players[who] = players.get(who, 0) + 1
-            return f"{cheers} {_heat(settings, HOUSE_STEP)}"
-        case "water":
-            well_done = f"Well done{f', {name}' if name else ''}."
-            return f"{well_done} {_heat(settings, -HOUSE_STEP)}" if state["on"] else well_done
-        case "score":
-            return _scores(players)
-        case "next":
-            order = list(players)
-            if not order:
-                return "Nobody plays yet. Say for example: add Sam to the game."
-            turn = state["turn"] = (state.get("turn", -1) + 1) % len(order)
-            return f"It is your turn, {order[turn]}."
-        case "truth":
-            return f"Truth: {choose(TRUTHS)}"
-        case "dare":
-            return f"Dare: {choose(DARES)}"
-        case _:
-            return choose(NEVERS)
+def _range(settings: Settings, setting: Setting) -> str:
+    if setting.kind == "choice":
+        return f"The {setting.spoken[0]} can be {either(settings.options(setting))}."
+    if setting.kind == "switch":
+        return f"{setting.spoken[0]} can be on or off."
+    if setting.kind == "hours":
+        return "Quiet hours are a span, for example from 10 pm to 7 am, or off."
+    return f"{setting.doc} {bounds(setting)}"
 
 
-def _heat(settings: Settings, step: float) -> str:
-    now = settings.get("temperature")
-    base = float(now) if isinstance(now, int | float) else 0.0
-    wanted = min(base + step, max(HOTTEST, base)) if step > 0 else max(base + step, 0.0)
-    settings.set("temperature", f"{wanted:.4f}")
-    return f"The temperature is {wanted:g}."
-
-
-def _scores(players: dict[str, int]) -> str:
-    if not players:
-        return "Nobody has had a drink yet."
-    order = sorted(players.items(), key=lambda item: -item[1])
-    return f"{', '.join(f'{name} {count}' for name, count in order)}."
+def _known(name: str) -> bool:
+    try:
+        find(name)
+    except SettingError:
+        return False
+    return True
 
 
 def _guard(work: Callable[[], Any]) -> Any:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from assistant.engines import BadCallPart, CallPart, EndPart, Message, Pending, Sampling, TextPart
 from assistant.errors import EngineError
 from assistant.events import Event, Failure, Sentence, ToolCall, ToolResult
-from assistant.think.conversation import trim
+from assistant.think.conversation import recent, trim
 from assistant.think.sentences import SentenceSplitter, speakable
 
 if TYPE_CHECKING:
@@ -113,6 +113,7 @@ class ModelResponder:
         system: the system message, asked once a request.
         style: what this kind of model needs.
         filler_seconds: how long tools may take before a word covers the wait.
+        turns: how many of the last turns it gets to read again, asked once a request.
     """
 
     def __init__(
@@ -124,6 +125,7 @@ class ModelResponder:
         system: Callable[[], str],
         style: Style,
         filler_seconds: float = FILLER_SECONDS,
+        turns: Callable[[], int] = lambda: 1_000_000,
     ) -> None:
         self._model = model
         self._worker = worker
@@ -132,6 +134,7 @@ class ModelResponder:
         self._system = system
         self._style = style
         self._filler_seconds = filler_seconds
+        self._turns = turns
 
     async def warm(self) -> None:
         """Let the model read ahead what every prompt begins with. A failure is left for the first question to meet."""
@@ -183,9 +186,10 @@ class ModelResponder:
             sampling = replace(sampling, seed=secrets.randbits(31))
         dialogue.seed = sampling.seed
         tools = self._hands.toolbox.schemas()
+        needed = self._style.follows_on(answer.heard.content)
+        before = recent(dialogue.messages, self._turns()) if needed else []
         for number in range(self._style.rounds):
             if number or not agreed:
-                before = dialogue.messages if self._style.follows_on(answer.heard.content) else ()
                 messages = [system, *before, answer.heard, *answer.added]
                 async with aclosing(self._ask(answer, messages, tools, sampling)) as events:
                     async for event in events:

@@ -23,9 +23,12 @@ class House:
         self.now = NOW
         self.store = store
         context = ToolContext(store, now=lambda: self.now, normalise=normalise)
-        self.box = Toolbox(
-            [timers.set_timer, timers.cancel_timer, timers.timer_left, timers.set_alarm, timers.set_reminder], context
-        )
+        tools = [
+            timers.set_timer, timers.cancel_timer, timers.timer_left, timers.add_time, timers.set_alarm,
+            timers.cancel_alarm, timers.list_alarms, timers.set_reminder, timers.list_reminders,
+            timers.cancel_reminder, timers.snooze,
+        ]  # fmt: skip
+        self.box = Toolbox(tools, context)
 
     def run(self, tool: str, **arguments: str) -> Outcome:
         return self.box.run(tool, arguments)
@@ -42,13 +45,69 @@ def house() -> Iterator[House]:
     store.close()
 
 
-def test_a_timer_rings_once_and_says_what_it_was(house: House) -> None:
+def test_a_timer_says_what_it_was_and_rings_until_it_is_stopped(house: House) -> None:
     done = house.run("set_timer", duration="ten minutes", label="egg")
     assert done.data == {"kind": "timer", "seconds": 600, "label": "egg"}
     assert done.speech == "Egg timer set for 10 minutes."
     assert house.after(minutes=9, seconds=59) == []
+    assert not timers.ringing(house.store)
     assert house.after(seconds=1) == ["Your 10 minutes egg timer is done."]
+    assert timers.ringing(house.store)
+    assert house.after(seconds=1) == []
+    assert house.after(seconds=15) == ["Your 10 minutes egg timer is done."]
+    assert house.run("timer_left").speech == "There is no timer running."
+    assert timers.stop_ringing(house.store) == 1
     assert house.after(hours=1) == []
+
+
+def test_what_nobody_stops_gives_up(house: House) -> None:
+    house.run("set_timer", duration="1 minute")
+    house.run("set_reminder", text="ring mum", when="in 1 minute")
+    rung = [sentence for _ in range(400) for sentence in house.after(seconds=60)]
+    assert rung.count("Your 1 minute timer is done.") == timers.MOST_RINGS["timer"]
+    assert rung.count("Reminder: ring mum.") == timers.MOST_RINGS["reminder"]
+    assert not timers.ringing(house.store)
+
+
+def test_snooze_and_more_time(house: House) -> None:
+    assert house.run("snooze").speech == "Nothing is ringing."
+    house.run("set_alarm", time="3 pm")
+    assert house.after(hours=1) == ["This is your alarm."]
+    assert house.run("snooze").speech == "Again in 9 minutes."
+    assert house.after(minutes=8) == []
+    assert house.after(minutes=1) == ["This is your alarm."]
+    assert house.run("cancel_alarm").speech == "Okay."
+    assert not timers.ringing(house.store)
+    house.run("set_timer", duration="5 minutes", label="tea")
+    house.run("add_time", duration="2 minutes")
+    assert house.after(minutes=6) == []
+    assert house.after(minutes=1) == ["Your 7 minutes tea timer is done."]
+
+
+def test_reminders_wait_while_they_are_held(house: House) -> None:
+    house.run("set_reminder", text="ring mum", when="in 1 minute")
+    house.run("set_timer", duration="1 minute")
+    house.now += timedelta(minutes=2)
+    assert timers.due(house.store, house.now, held=("reminder",)) == ["Your 1 minute timer is done."]
+    assert timers.due(house.store, house.now) == ["Reminder: ring mum."]
+
+
+def test_alarms_and_reminders_are_told_and_cancelled_by_name(house: House) -> None:
+    house.run("set_alarm", time="7 am")
+    house.run("set_alarm", time="quarter to 8 am")
+    house.run("set_reminder", text="move the car", when="in 25 minutes")
+    house.run("set_reminder", text="ring mum", when="at 6 pm")
+    assert "7 AM tomorrow and 7 45 AM tomorrow" in house.run("list_alarms").speech
+    assert "move the car" in house.run("list_reminders").speech
+    assert house.run("cancel_alarm", time="7 45").data["time"] == "07:45"
+    assert house.run("cancel_alarm", time="9 am").data["time"] is None
+    assert house.run("cancel_reminder", text="mum").data["text"] == "ring mum"
+    assert house.run("cancel_reminder", text="all").data["text"] == "move the car"
+    assert house.run("cancel_alarm", time="all").data["time"] == "07:00"
+    assert timers.pending(house.store) == []
+    for label in ("egg", "rice"):
+        house.run("set_timer", duration="5 minutes", label=label)
+    assert house.run("cancel_timer", label="all").speech == "All 2 timers cancelled."
 
 
 def test_the_named_timer_is_the_one_that_is_cancelled(house: House) -> None:
@@ -75,7 +134,9 @@ def test_alarms_and_reminders(house: House) -> None:
     assert house.run("set_reminder", text="move the car", when="in 25 minutes").data["seconds"] == 1500
     assert house.run("set_reminder", text="ring mum", when="at 6 pm").data["time"] == "18:00"
     assert house.after(minutes=25) == ["Reminder: move the car."]
+    timers.stop_ringing(house.store)
     assert house.after(hours=4) == ["Reminder: ring mum."]
+    timers.stop_ringing(house.store)
     assert house.after(hours=13) == ["This is your alarm."]
 
 

@@ -1,0 +1,91 @@
+"""What is said about a tool's outcome in a language other than English: sentences as data, one file per language.
+
+`replies` in a language's commands.yaml holds a sentence for each kind of outcome ("kind", or "kind.action"), with the
+outcome's own values in braces. Where there is none, or a value is missing, the tool's English sentence is said.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from assistant.phrases import spoken_names
+from assistant.settings import SETTINGS, Setting, Value
+from assistant.values import shown_number
+
+_BY_NAME = {setting.name: setting for setting in SETTINGS}
+_FIRST = re.compile(r"\(([^()|]*)(?:\|[^()]*)?\)")
+
+
+class Answers:
+    """The sentences of one language.
+
+    Args:
+        document: its commands.yaml.
+    """
+
+    def __init__(self, document: Mapping[str, Any]) -> None:
+        self._document = dict(document)
+        self._replies: Mapping[str, str] = document.get("replies") or {}
+        self._words: Mapping[str, str] = document.get("words") or {}
+
+    def about(self, data: Mapping[str, Any]) -> str | None:
+        """The sentence about an outcome; None: the tool's own."""
+        kind = str(data.get("kind", ""))
+        special = data.get("action") or data.get("about") or ("none" if data.get("name", "") is None else "")
+        template = self._replies.get(f"{kind}.{special}") or self._replies.get(kind)
+        if template is None:
+            return None
+        shown = {key: self._shown(key, value, data) for key, value in data.items()}
+        if any(shown.get(key) is None for key in re.findall(r"\{(\w+)\}", template)):
+            return None
+        return re.sub(r"\{(\w+)\}", lambda match: str(shown[match.group(1)]), template)
+
+    def _shown(self, key: str, value: Any, data: Mapping[str, Any]) -> str | None:
+        setting = _BY_NAME.get(str(data.get("name", "")))
+        if key == "name" and setting is not None:
+            return self.plain(spoken_names(self._document, setting)[0])
+        if key == "value" and setting is not None:
+            return self.value(setting, value)
+        if key == "seconds":
+            return self.duration(float(value))
+        if key in ("at", "now"):
+            return self.moment(datetime.fromisoformat(str(value)))
+        if isinstance(value, list | tuple):
+            return self._words.get("and", ", ").join(map(str, value)) or self._words.get("nothing")
+        if value is None:
+            return "" if key in ("label", "player") else None
+        return shown_number(value) if isinstance(value, int | float) else str(value)
+
+    def plain(self, template: str) -> str:
+        """A template's first way of saying it: "[随机](种子|籽)" -> "种子"."""
+        return _FIRST.sub(r"\1", re.sub(r"\[[^\]]*\]", "", template)).strip()
+
+    def value(self, setting: Setting, value: Value) -> str:
+        """A setting's value in words of the language."""
+        if value is None:
+            return self._words.get(setting.empty, setting.empty)
+        if isinstance(value, bool):
+            return self._words.get("on" if value else "off", str(value))
+        if setting.kind == "choice":
+            named = (self._document.get("choices") or {}).get(setting.name, {}).get(str(value))
+            return self.plain(named[0]) if named else str(value)
+        if setting.kind == "hours":
+            return str(value).replace("-", self._words.get("to", "-"))
+        number = shown_number(value) if isinstance(value, int | float) else str(value)
+        return f"{number}{self._words.get(setting.unit, '')}"
+
+    def duration(self, seconds: float) -> str:
+        """Seconds in hours, minutes and seconds."""
+        parts, rest = [], round(seconds)
+        for name, size in (("hour", 3600), ("minute", 60), ("second", 1)):
+            count, rest = divmod(rest, size)
+            if count:
+                parts.append(f"{count}{self._words.get(name, name)}")
+        return "".join(parts)
+
+    def moment(self, at: datetime) -> str:
+        """A time of day."""
+        return f"{at.hour}{self._words.get('clock', ':')}{at.minute:02d}{self._words.get('past', '')}"

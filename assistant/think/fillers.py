@@ -1,0 +1,141 @@
+"""What people say around a request: politeness and asides at its ends, and several requests in one breath.
+
+The words are data of each language (`fillers` in its commands.yaml).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+MOST_ASIDES = 6
+"""Places at which an aside may be cut off that are tried."""
+SHORTEST = 2
+"""Words of an order that an aside may be cut from: "stop it is raining" is not "stop"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fillers:
+    """The words around requests in one language."""
+
+    before: frozenset[str]
+    before_phrases: tuple[str, ...]
+    after: frozenset[str]
+    after_phrases: tuple[str, ...]
+    keep: tuple[str, ...]
+    tails: frozenset[str]
+    orders: frozenset[str]
+    no_order_after: frozenset[str]
+    contractions: Mapping[str, str]
+    misheard: Mapping[str, str]
+    joints: re.Pattern[str]
+    spaced: bool
+    """Words are separated by blanks (they are not in Chinese)."""
+
+    @classmethod
+    def of(cls, document: Mapping[str, Any]) -> Fillers:
+        """From a language's phrase file."""
+        data: Mapping[str, Any] = document.get("fillers") or {}
+        spaced = not (document.get("settings_of_hassil") or {}).get("ignore_whitespace", False)
+
+        def words(key: str) -> frozenset[str]:
+            return frozenset(str(word) for word in data.get(key, ()))
+
+        def longest_first(key: str) -> tuple[str, ...]:
+            return tuple(sorted((str(phrase) for phrase in data.get(key, ())), key=len, reverse=True))
+
+        joints = longest_first("joints") or ("and then", "and also", "and", "then", "but")
+        pattern = "|".join(re.escape(joint) for joint in joints)
+        return cls(
+            words("before"), longest_first("before_phrases"), words("after"), longest_first("after_phrases"),
+            longest_first("keep"), words("tails"), words("orders"), words("no_order_after"),
+            {str(short): str(long) for short, long in dict(data.get("contractions") or {}).items()},
+            {str(heard): str(said) for heard, said in dict(data.get("misheard") or {}).items()},
+            re.compile(rf"\s+(?:{pattern})\s+" if spaced else rf"\s*(?:{pattern})\s*"), spaced,
+        )  # fmt: skip
+
+    def forms(self, text: str) -> Iterator[str]:
+        """The text as it is, then without its thanks, then with all politeness taken off its ends."""
+        seen: set[str] = set()
+        for form in (text, self.strip(text, front=False), self.strip(text)):
+            if form and form not in seen:
+                seen.add(form)
+                yield form
+
+    def expand(self, text: str) -> str:
+        """Contractions in full ("i'm" -> "i am"), and what is often misheard put right ("part e" -> "party")."""
+        if not self.spaced:
+            return text
+        text = f" {' '.join(self.contractions.get(word, word) for word in text.split())} "
+        for heard, said in self.misheard.items():
+            if f" {heard} " in text:
+                text = text.replace(f" {heard} ", f" {said} ")
+        return text.strip()
+
+    def strip(self, text: str, *, front: bool = True) -> str:
+        """Take what is said out of politeness off the ends; at least one word stays."""
+        gap = " " if self.spaced else ""
+        words = text
+        while front:
+            was = words
+            if words.startswith(self.keep):
+                break
+            for phrase in self.before_phrases:
+                words = words.removeprefix(phrase + gap) or words
+            for word in self._first(words):
+                words = words.removeprefix(word).lstrip()
+            if words == was:
+                break
+        while True:
+            was = words
+            for phrase in self.after_phrases:
+                words = words.removesuffix(gap + phrase) or words
+            for word in self._last(words):
+                words = words.removesuffix(word).rstrip()
+            if words == was:
+                return words
+
+    def _first(self, words: str) -> Iterator[str]:
+        if self.spaced:
+            first, _, rest = words.partition(" ")
+            if first in self.before and rest:
+                yield first
+        else:
+            yield from (word for word in self.before if words.startswith(word) and len(words) > len(word))
+
+    def _last(self, words: str) -> Iterator[str]:
+        if self.spaced:
+            rest, _, last = words.rpartition(" ")
+            if last in self.after and rest:
+                yield last
+        else:
+            yield from (word for word in self.after if words.endswith(word) and len(words) > len(word))
+
+    def without_asides(self, text: str) -> Iterator[str]:
+        """The text without a clause after the order, or before it, or both; the longest first."""
+        words = text.split()
+        if not self.spaced or len(words) <= SHORTEST:
+            return
+        ends = [
+            at
+            for at in range(SHORTEST, len(words))
+            if {words[at], words[at].split("'")[0]} & (self.tails | self.orders)
+        ]
+        starts = [
+            at
+            for at in range(1, len(words) - 1)
+            if words[at] in self.orders and words[at - 1] not in self.no_order_after
+        ]
+        cuts = [(0, end) for end in reversed(ends)] + [(start, len(words)) for start in starts]
+        cuts += [(start, end) for start in starts for end in reversed(ends) if end - start >= SHORTEST]
+        for start, end in cuts[:MOST_ASIDES]:
+            piece = " ".join(words[start:end])
+            yield piece
+            if (bare := self.strip(piece, front=bool(start))) != piece:
+                yield bare
+
+    def breaths(self, text: str) -> list[str]:
+        """The requests in one breath: "hotter and shorter" -> ["hotter", "shorter"]."""
+        return [self.strip(part) for part in self.joints.split(text) if part.strip()]

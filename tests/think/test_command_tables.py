@@ -1,0 +1,119 @@
+"""Tables of what people say: every setting in ten ways and more, in both languages, and what must not be a command."""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from assistant.phrases import LANGUAGES
+from assistant.settings import SETTINGS, Settings
+from assistant.think.commands import Commands
+from tools.store import Store
+
+FOLDER = Path(__file__).parent / "commands"
+
+
+@lru_cache
+def commands(language: str) -> Commands:
+    return Commands.load(language)
+
+
+def table(name: str) -> list[dict[str, Any]]:
+    rows: list[dict[str, Any]] = yaml.load((FOLDER / name).read_text(encoding="utf-8"), yaml.CSafeLoader)
+    return rows
+
+
+def about(expect: dict[str, Any]) -> str:
+    """The setting that a row is about."""
+    return str(next(expect[key] for key in ("set", "change", "get", "reset") if key in expect))
+
+
+@pytest.mark.parametrize("language", LANGUAGES.values())
+def test_what_is_said_about_settings(language: str) -> None:
+    """From the transcript to the value that is then kept."""
+    wrong = []
+    for row in table(f"settings_{language}.yaml"):
+        said, expect = row["say"], row["expect"]
+        match = commands(language).recognise(said)
+        if match is None or match.arguments.get("name") != about(expect):
+            wrong.append((said, match))
+            continue
+        store = Store(None)
+        settings = Settings(store)
+        arguments = match.arguments
+        if "set" in expect:
+            settings.set(arguments["name"], arguments["value"])
+            fine = match.tool == "set_setting" and settings.get(expect["set"]) == expect["to"]
+        elif "change" in expect:
+            before = settings.snapshot().number(expect["change"])
+            settings.change(
+                arguments["name"], arguments["direction"], arguments.get("by", ""), arguments.get("size", "")
+            )
+            moved = settings.snapshot().number(expect["change"]) - before
+            fine = match.tool == "change_setting" and arguments["direction"] == expect["direction"]
+            fine &= ("by" in arguments) == ("by" in expect) and (moved >= 0) == (
+                expect["direction"] == "up" or moved == 0
+            )
+        else:
+            fine = match.tool == ("get_setting" if "get" in expect else "reset_setting")
+        store.close()
+        if not fine:
+            wrong.append((said, match))
+    assert wrong == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES.values())
+def test_what_is_said_about_everything_else(language: str) -> None:
+    wrong = []
+    for row in table(f"other_{language}.yaml"):
+        expect = dict(row["expect"])
+        match = commands(language).recognise(row["say"])
+        if match is None or (match.tool, dict(match.arguments)) != (expect.pop("tool"), expect):
+            wrong.append((row["say"], match))
+    assert wrong == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES.values())
+def test_ordinary_talk_is_no_command(language: str) -> None:
+    said = (FOLDER / f"ordinary_{language}.txt").read_text(encoding="utf-8").splitlines()
+    fired = [(text, match) for text in said if (match := commands(language).recognise_all(text, set()))]
+    assert fired == []
+
+
+def test_the_tables_are_as_large_as_they_should_be() -> None:
+    rows = {language: table(f"settings_{language}.yaml") for language in LANGUAGES.values()}
+    other = sum(len(table(f"other_{language}.yaml")) for language in LANGUAGES.values())
+    assert sum(map(len, rows.values())) + other >= 600
+    for language, found in rows.items():
+        ways = Counter(about(row["expect"]) for row in found)
+        few = {setting.name: ways[setting.name] for setting in SETTINGS if ways[setting.name] < 9}
+        assert not few, (language, few)
+    ordinary = (FOLDER / "ordinary_en.txt").read_text(encoding="utf-8").splitlines()
+    assert len(set(ordinary)) >= 300
+
+
+@pytest.mark.parametrize(
+    ("said", "tools"),
+    [
+        ("hotter and shorter", ["temperature", "answer_length"]),
+        ("temperature one point two and volume thirty", ["temperature", "volume"]),
+        ("be a pirate and talk slower please", ["persona", "speech_rate"]),
+        ("turn the volume down then mute", ["volume", "mute"]),
+        ("a bit hotter and a bit louder and faster", ["temperature", None, "speech_rate"]),
+    ],
+)
+def test_several_in_one_breath(said: str, tools: list[str | None]) -> None:
+    found = commands("en").recognise_all(said)
+    assert [match.arguments.get("name") for match in found] == tools
+
+
+def test_one_command_with_an_and_in_it_stays_one() -> None:
+    assert [match.tool for match in commands("en").recognise_all("add milk and eggs to the shopping list")] == [
+        "add_to_list"
+    ]
+    assert commands("en").recognise_all("turn the volume up and tell me a joke") == []

@@ -1,0 +1,178 @@
+"""The party's log and what follows from it.
+
+Every event is one row, committed before anybody hears of it, so a crash loses nothing. `replay` derives the state from
+the rows; there is no other state.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from tools.store import Store
+
+TABLE = "the table"
+"""Who a drink is counted for when nobody said who had it."""
+HOUR = 3600.0
+
+
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """One event."""
+
+    id: int
+    at: float
+    """Unix time in seconds."""
+    kind: str
+    """start, end, add, remove, me, drink, water, undo, turn, hold, release, draw, dice, card, quiz, answer, tell,
+    story, story_end."""
+    player: str = ""
+    amount: float = 0.0
+    """Drinks, waters, or points."""
+    data: Mapping[str, Any] = field(default_factory=dict)
+    """`heat`: what it adds to the temperature; and what a game needs."""
+
+
+@dataclass(slots=True)
+class Player:
+    """What one player had."""
+
+    drinks: int = 0
+    waters: int = 0
+    points: int = 0
+    times: list[float] = field(default_factory=list)
+    """When each drink was had."""
+    playing: bool = True
+
+    def last_hour(self, now: float) -> int:
+        """Drinks within the last hour."""
+        return sum(now - HOUR < at <= now for at in self.times)
+
+
+@dataclass(slots=True)
+class Party:
+    """A party as it is after some events."""
+
+    number: int = 0
+    on: bool = False
+    seed: int = 0
+    count: int = 0
+    """Events so far: the position of every seeded draw."""
+    players: dict[str, Player] = field(default_factory=dict)
+    turn: str = ""
+    me: str = ""
+    """Who "I" is: who said their name last, or whose turn it is."""
+    heat: float = 0.0
+    """What the drinks added to the temperature; never below 0."""
+    drinks: int = 0
+    draws: dict[str, int] = field(default_factory=dict)
+    """Cards taken from each deck."""
+    cards: int = 0
+    quiz: Mapping[str, Any] | None = None
+    """The open question: its words and its answer."""
+    story: list[str] | None = None
+    """The lines of the story that is being told."""
+    last_drink: Happened | None = None
+
+    def order(self) -> list[str]:
+        """Who plays, in the order of the round."""
+        return [name for name, player in self.players.items() if player.playing and name != TABLE]
+
+    def going_on(self) -> set[str]:
+        """ "party", "quiz", "story": what some sentences are only said in."""
+        if not self.on:
+            return set()
+        return {"party"} | ({"quiz"} if self.quiz else set()) | ({"story"} if self.story is not None else set())
+
+
+def append(store: Store, at: float, kind: str, player: str = "", amount: float = 0.0, **data: Any) -> None:
+    """Commit one event of the newest party; "start" begins the next one."""
+    party = "(select coalesce(max(party), 0) from party_event)"
+    number = f"{party} + 1" if kind == "start" else party
+    sql = f"insert into party_event (party, at, kind, player, amount, data) values ({number}, ?, ?, ?, ?, ?)"
+    store.change(sql, at, kind, player, amount, json.dumps(data))
+
+
+def events(store: Store) -> tuple[int, list[Happened]]:
+    """The number of the newest party (0: there was none) and its events in order."""
+    rows = store.query(
+        "select id, at, kind, player, amount, data, party from party_event"
+        " where party = (select max(party) from party_event) order by id"
+    )
+    found = [Happened(row[0], row[1], row[2], row[3], row[4], json.loads(row[5])) for row in rows]
+    return (int(rows[0][6]) if rows else 0), found
+
+
+def load(store: Store) -> Party:
+    """The newest party as it is now."""
+    number, happened = events(store)
+    party = replay(happened)
+    party.number = number
+    return party
+
+
+def replay(happened: Iterable[Happened]) -> Party:
+    """The party after these events."""
+    party = Party()
+    for event in happened:
+        apply(party, event)
+    return party
+
+
+def apply(party: Party, event: Happened) -> None:
+    """Take one more event in."""
+    party.count += 1
+    name = event.player
+    match event.kind:
+        case "start":
+            party.on, party.seed = True, int(event.data.get("seed", 0))
+        case "end":
+            party.on, party.heat, party.quiz, party.story = False, 0.0, None, None
+        case "add" | "me":
+            party.players.setdefault(name, Player()).playing = True
+            party.me = name if event.kind == "me" else party.me
+        case "remove":
+            if name in party.players:
+                party.players[name].playing = False
+        case "drink" | "water":
+            player = party.players.setdefault(name, Player())
+            count = int(event.amount)
+            if event.kind == "drink":
+                player.drinks += count
+                player.times += [event.at] * count
+                party.drinks += count
+                party.last_drink = event
+            else:
+                player.waters += count
+        case "undo":
+            player = party.players.setdefault(name, Player())
+            player.drinks = max(0, player.drinks - int(event.amount))
+            del player.times[max(0, len(player.times) - int(event.amount)) :]
+            party.drinks = max(0, party.drinks - int(event.amount))
+            party.last_drink = None
+        case "turn":
+            party.turn = party.me = name
+        case "draw":
+            deck = str(event.data["deck"])
+            party.draws[deck] = party.draws.get(deck, 0) + 1
+        case "card":
+            party.cards += 1
+        case "quiz":
+            party.quiz = event.data
+        case "answer":
+            party.quiz = None if event.data.get("closed", True) else party.quiz
+            if event.amount:
+                party.players.setdefault(name, Player()).points += int(event.amount)
+        case "story":
+            party.story = [str(event.data["text"])]
+        case "tell":
+            party.story = [*(party.story or []), str(event.data["text"])]
+        case "story_end":
+            party.story = None
+        case "hold":
+            party.heat = 0.0
+        case "release":
+            party.heat = float(event.data["to"])
+    party.heat = max(0.0, round(party.heat + float(event.data.get("heat", 0.0)), 6))
