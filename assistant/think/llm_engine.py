@@ -61,8 +61,8 @@ class Engine:
             verbose=False,
         )
         self._context = self.llm._ctx.ctx
-        # llama.cpp asks after each operation, also within a prompt, whether to stop. It asks C's strlen, which says 0 or
-        # 1 of a text of one sign at most; Python would be asked a hundred times a word. Both must be kept.
+        # llama.cpp asks after each operation, also within a prompt, whether to stop. It asks C's strlen, which says 0
+        # or 1 of a text of one sign at most; Python would be asked a hundred times a word. Both must be kept.
         self._abort = ctypes.cast(ctypes.CDLL(None).strlen, ctypes.CFUNCTYPE(ctypes.c_bool, ctypes.c_void_p))
         api.llama_set_abort_callback(self._context, self._abort, ctypes.cast(self._flag, ctypes.c_void_p))
         self._vocabulary = self.llm._model.vocab
