@@ -92,7 +92,7 @@ def test_ask_with_the_seed_of_a_turn_gives_the_same_answer() -> None:
     repeated = json.loads(again.stdout.splitlines()[-1])
     assert (repeated["said"], repeated["seed"]) == (turn["said"], turn["seed"])
     others = {json.loads(hearth("ask", "tell me a joke", "--json", "--seed", n).stdout.splitlines()[-1])["said"]
-              for n in range(4)}  # fmt: skip
+              for n in (1, 2)} | {turn["said"]}  # fmt: skip
     assert len(others) > 1
     assert hearth("ask", "hello", "--seed", "-1").returncode == 2
 

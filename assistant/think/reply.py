@@ -8,13 +8,13 @@ import itertools
 import re
 import secrets
 import time
-from collections.abc import AsyncGenerator, Callable, Iterator, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterator, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from assistant.engines import BadCallPart, CallPart, EndPart, Message, Pending, Sampling, TextPart
+from assistant.engines import BadCallPart, CallPart, EndPart, Message, Part, Pending, Sampling, TextPart
 from assistant.errors import EngineError
 from assistant.events import Event, Failure, Sentence, ToolCall, ToolResult
 from assistant.think.conversation import recent, trim
@@ -34,6 +34,8 @@ FILLER_SECONDS = 1.5
 """How long tools may take before a word covers the wait."""
 _FILLERS = itertools.cycle(("One moment.", "Just a second.", "Let me see."))
 STILL_WAITING = "I am still at it."
+THINKING = "Let me think."
+"""When the model takes twice as long to its first word: a long prompt, or a thought."""
 LONGEST_HISTORY = 400
 """Messages of a conversation that are kept at all; what of them fits the window is the engine's to say."""
 MODEL_FAILED = "I lost my train of thought. Please ask again."
@@ -216,9 +218,14 @@ class ModelResponder:
         make = partial(self._model.stream, messages, tools, sampling)
         splitter, started, unsure = SentenceSplitter(), time.monotonic(), False
         answer.written, answer.pending, answer.said_now = "", [], []
-        async with self._worker.stream(make, interrupt=self._model.interrupt) as parts:
+        async with (
+            self._worker.stream(make, interrupt=self._model.interrupt) as stream,
+            aclosing(_timely(stream, self._filler_seconds * 2)) as parts,
+        ):
             async for part in parts:
                 match part:
+                    case None if not answer.said:
+                        yield Sentence(THINKING, filler=True)
                     case TextPart():
                         answer.written += part.text
                         for sentence in self._spoken(splitter.feed(part.text), answer):
@@ -313,3 +320,27 @@ class ModelResponder:
                 sentence = sentence.replace(RESULT, answer.result)
             if said := speakable(sentence):
                 yield Sentence(said)
+
+
+async def _timely(parts: AsyncIterator[Part], seconds: float) -> AsyncGenerator[Part | None, None]:
+    """The parts; None once, when the first does not come in time."""
+    waited = False
+    while True:
+        task = asyncio.ensure_future(anext(parts, _END))
+        try:
+            if not waited:
+                waited = True
+                done, _ = await asyncio.wait({task}, timeout=seconds)
+                if not done:
+                    yield None
+            part = await task
+        finally:
+            if not task.done():
+                task.cancel()
+                await asyncio.wait({task})
+        if part is _END:
+            return
+        yield part
+
+
+_END: Any = object()

@@ -18,7 +18,7 @@ from assistant.think.brain import Brain, CommandResponder, Hands
 from assistant.think.commands import Commands
 from assistant.think.confirm import LEFT, ConfirmResponder, yes_or_no
 from assistant.think.numbers import normalise
-from assistant.think.reply import GAVE_UP, STILL_WAITING, ModelResponder, Style
+from assistant.think.reply import GAVE_UP, STILL_WAITING, THINKING, ModelResponder, Style
 from assistant.worker import Worker
 from tests.fakes.chat import Script, ScriptedModel
 from tools import memory
@@ -205,6 +205,21 @@ async def test_a_wait_is_covered_by_a_word_that_is_no_part_of_the_answer(build: 
     # Who has just said something need not say that they are at it.
     spoke = build(["I put the kettle on. ", CallPart("boil", {})], ["Boiled."])
     assert STILL_WAITING not in [e.text for e in await spoke.ask("boil") if isinstance(e, Sentence) and e.filler]
+
+
+async def test_a_model_that_takes_its_time_says_so_and_can_be_interrupted(build: Callable[..., Room]) -> None:
+    late = threading.Event()
+    room = build([late, "Four."], [threading.Event(), "never"])
+    threading.Timer(1.0, late.set).start()
+    events = await room.ask("what do you think")
+    assert events == [Sentence(THINKING, filler=True), Sentence("Four.")]
+    assert room.dialogue.last_answer == "Four."
+    task = asyncio.create_task(room.ask("and then"))
+    await asyncio.sleep(0.9)
+    task.cancel()
+    done, _ = await asyncio.wait({task}, timeout=5)
+    assert done
+    assert room.model.interrupted.is_set()
 
 
 async def test_interrupting_stops_a_call_that_runs(build: Callable[..., Room]) -> None:

@@ -32,7 +32,7 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("models")
     make(folder / "tiny.gguf", template=CHATML)
     make(folder / "F16.gguf", width=256, hidden=512, layers=2)
-    make(folder / "slow.gguf", width=512, hidden=2048, layers=12)
+    make(folder / "slow.gguf", width=512, hidden=1024, layers=8)
     return folder
 
 
@@ -174,10 +174,10 @@ def test_interrupting_while_a_long_prompt_is_read_ends_at_once(files: Path) -> N
     """As a share of what reading it takes: the call back comes from within llama.cpp."""
     model = LlamaChatModel(ModelFile(files / "slow.gguf"), context=8192, threads=1)
     try:
-        long = [Message("user", "many words " * 300)]
+        long = [Message("user", "many words " * 250)]
         model.load()
         began = time.monotonic()
-        list(model.stream([Message("user", "other words " * 300)], (), Sampling(max_tokens=1, seed=1)))
+        list(model.stream([Message("user", "other words " * 250)], (), Sampling(max_tokens=1, seed=1)))
         whole = time.monotonic() - began
         stopped = []
 
