@@ -39,7 +39,7 @@ def _build() -> int:
     from docker.errors import DockerException
 
     try:
-        client = docker.from_env(timeout=600)
+        client = docker.from_env(timeout=600, use_ssh_client=True)
         client.ping()
     except DockerException as error:
         raise SandboxError(f"No Docker daemon answers ({error}).", "Run: sandbox/ensure_docker.sh") from error

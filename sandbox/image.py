@@ -118,6 +118,7 @@ def _libraries(client: DockerClient, base: str, target: Path, progress: Progress
     major, minor, machine = answer.decode().split()
     progress(f"downloading numpy, pandas, matplotlib, scipy and sympy for Python {major}.{minor} on {machine} (100 MB)")
     command = [sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input"]
+    command += ["--retries", "2", "--timeout", "20"]
     command += ["--target", str(target), "--no-deps", "--no-compile", "--require-hashes", "--only-binary=:all:"]
     command += ["--implementation", "cp", "--python-version", f"{major}.{minor}", "-r", str(HERE / "requirements.txt")]
     for glibc in ("2_28", "2_27", "2_24", "2_17"):

@@ -20,20 +20,18 @@ import select
 import selectors
 import signal
 import socket
-import struct
 import sys
 import time
-from dataclasses import dataclass, field
 from typing import Any
 
 sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__)))))
 
 from sandbox.inside import files, report
 from sandbox.inside.frames import PIECE, Host
+from sandbox.inside.processes import Call, Worker, exists, living, receive
 from sandbox.inside.worker import MESSAGE, PR_SET_DUMPABLE, zygote
 
 Decoders = dict[int, codecs.IncrementalDecoder]
-CREDENTIALS = struct.Struct("3i")
 ZYGOTE_SECONDS = 30.0
 UP_SECONDS = 3.0
 """A checkpoint or a fork is there within milliseconds."""
@@ -41,43 +39,6 @@ MESSAGES = 64
 """As many pieces are taken at a time; a program may send them faster than they are read."""
 GRACE = 0.5
 """Seconds between an interrupt and a kill."""
-
-
-@dataclass
-class Worker:
-    """The process with the variables, as the supervisor sees it."""
-
-    channel: socket.socket
-    out: int
-    err: int
-    pid: int = 0
-    checkpoint: int = 0
-
-
-@dataclass
-class Call:
-    """What is known of the call that runs."""
-
-    id: int
-    room: int
-    token: str = field(default_factory=lambda: os.urandom(12).hex())
-    """What the worker must answer with: code that an earlier call left running cannot guess it."""
-    deadline: float = 0.0
-    started: float = field(default_factory=time.monotonic)
-    stopped: str = ""
-    """Why it is being ended: timed_out, truncated, interrupted."""
-    stage: int = 0
-    """Rungs of the ladder taken: 1 interrupted, 2 killed."""
-    bytes: int = 0
-    status: int | None = None
-    signal: int | None = None
-    value: str | None = None
-    state: str = ""
-    """kept, restored or fresh; empty while it runs."""
-    dead: bool = False
-    begun: bool = False
-    renewed: bool = False
-    """The worker had died since the last call, and its variables with it."""
 
 
 class Supervisor:
@@ -201,7 +162,7 @@ class Supervisor:
                     self._hear(call, worker)  # what it said before it died comes first
                     if not call.state:
                         self._died(call, worker)
-                if call.dead and not call.state and not _exists(worker.checkpoint):
+                if call.dead and not call.state and not exists(worker.checkpoint):
                     call.state = "fresh"
                 if not call.state and time.monotonic() >= call.deadline:
                     self._climb(call, worker)
@@ -246,7 +207,7 @@ class Supervisor:
         """Take what came over the worker's channel. False: nothing will come any more."""
         for _ in range(MESSAGES):
             try:
-                data, sender = _from(worker.channel)
+                data, sender = receive(worker.channel)
             except BlockingIOError:
                 return True
             except OSError:
@@ -319,7 +280,7 @@ class Supervisor:
             os.set_blocking(descriptor, True)
         with contextlib.suppress(OSError):
             for _ in range(16 * MESSAGES):
-                _from(worker.channel)
+                receive(worker.channel)
 
     def _reap(self) -> None:
         """Bury every child that has ended; most are orphans of programs."""
@@ -343,7 +304,7 @@ class Supervisor:
         for _ in range(400):
             # A killed checkpoint forks no more, so nobody needs to wait until it is gone.
             keep = {1, os.getpid(), self.zygote, self.worker.pid if self.worker else 0, checkpoint}
-            strays = [pid for pid in _processes() if pid not in keep]
+            strays = [pid for pid in living() if pid not in keep]
             for pid in strays:
                 with contextlib.suppress(OSError):
                     os.kill(pid, signal.SIGKILL)
@@ -387,7 +348,7 @@ class Supervisor:
             os.close(err_in)
             ours.settimeout(UP_SECONDS)
             with contextlib.suppress(OSError):
-                data, sender = _from(ours)
+                data, sender = receive(ours)
                 if data:
                     ours.setblocking(False)
                     self.worker = Worker(ours, out, err, sender)
@@ -425,39 +386,6 @@ class Supervisor:
         if not ours.recv(MESSAGE):
             raise ConnectionError("the libraries cannot be imported")
         ours.settimeout(UP_SECONDS)
-
-
-def _from(channel: socket.socket) -> tuple[bytes, int]:
-    """A message and the process that sent it, as the kernel says."""
-    data, extra, _, _ = channel.recvmsg(MESSAGE, socket.CMSG_SPACE(CREDENTIALS.size) + socket.CMSG_SPACE(64))
-    sender = 0
-    for level, kind, body in extra:
-        if level == socket.SOL_SOCKET and kind == socket.SCM_CREDENTIALS:
-            sender = CREDENTIALS.unpack(body[: CREDENTIALS.size])[0]
-        elif level == socket.SOL_SOCKET and kind == socket.SCM_RIGHTS:
-            # Descriptors that a program sends are not wanted.
-            for (descriptor,) in struct.iter_unpack("i", body[: len(body) // 4 * 4]):
-                os.close(descriptor)
-    return data, sender
-
-
-def _exists(pid: int) -> bool:
-    try:
-        os.kill(pid, 0)
-    except OSError:
-        return False
-    return True
-
-
-def _processes() -> list[int]:
-    """Every process here that is not dead yet."""
-    found = []
-    for name in os.listdir("/proc"):
-        if name.isdigit():
-            with contextlib.suppress(OSError, IndexError), open(f"/proc/{name}/stat", "rb") as file:
-                if file.read().rpartition(b")")[2].split()[0] not in (b"Z", b"X"):
-                    found.append(int(name))
-    return found
 
 
 def main(arguments: list[str]) -> None:
