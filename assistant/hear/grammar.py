@@ -64,9 +64,8 @@ def build(data: Iterable[Mapping[str, Any]], knows: Callable[[str], bool], prefi
     for number, document in enumerate(data):
         names = _Names(f"f{number}_", document)
         rules += names.definitions(knows)
-        commands = any(
-            "metadata" in block for intent in (document.get("intents") or {}).values() for block in intent["data"]
-        )
+        intents = [*(document.get("intents") or {}).values(), *phrases.phrases(dict(document)).values()]
+        commands = any("metadata" in block for intent in intents for block in intent["data"])
         for intent in intents:
             before = len(sentences)
             for block in intent["data"]:
