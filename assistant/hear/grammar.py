@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from math import isqrt
 from pathlib import Path
 from typing import Any
 
@@ -58,11 +59,15 @@ def build(data: Iterable[Mapping[str, Any]], knows: Callable[[str], bool], prefi
     """
     rules: list[str] = []
     sentences: list[str] = []
+    families: list[tuple[str, list[str], int]] = []
     dictated: list[str] = []
     for number, document in enumerate(data):
         names = _Names(f"f{number}_", document)
         rules += names.definitions(knows)
-        for intent in [*(document.get("intents") or {}).values(), *phrases.phrases(dict(document)).values()]:
+        intents = [*(document.get("intents") or {}).values(), *phrases.phrases(dict(document)).values()]
+        commands = any("metadata" in block for intent in intents for block in intent["data"])
+        for intent in intents:
+            before = len(sentences)
             for block in intent["data"]:
                 if not (block.get("metadata") or {}).get("heard", True):
                     continue
@@ -72,8 +77,18 @@ def build(data: Iterable[Mapping[str, Any]], knows: Callable[[str], bool], prefi
                         sentences += [text] if _known(text, knows) else []
                     elif (text := local.translate(sentence, wildcard="<any>")) is not None:
                         dictated.append(text)
+            family = sentences[before:]
+            del sentences[before:]
+            if family:
+                families.append((f"i{len(families)}", family, 1 if commands else 3))
     carriers = [text.replace("<number>", "<nmany>") for text in CARRIERS] + ["<decimal>"]
-    alternatives = " |\n  ".join(dict.fromkeys([*sentences, *carriers]))
+    rules += [
+        f"<{name}> = {' | '.join(f'({text})' for text in dict.fromkeys(family))};\n" for name, family, _ in families
+    ]
+    # A family is drawn by the root of its size, and requests for the model three times as often: else the many ways of
+    # changing a setting would drown "tell me a joke".
+    weighted = [f"<{name}>" for name, family, weight in families for _ in range(weight * isqrt(len(family)))]
+    alternatives = " |\n  ".join([*weighted, *carriers])
     head = f"#JSGF V1.0;\ngrammar hearth;\n{NUMBERS}\n{''.join(rules)}"
     free = " |\n  ".join(dict.fromkeys(dictated)) or "<VOID>"
     return f"{head}\n<dictated> = {free};\npublic <request> = {prefix} (\n  {alternatives});\n"
