@@ -59,7 +59,7 @@ LENGTHS = {
     4: "in a paragraph",
     5: "at length",
 }
-SURE = 0.5
+SURE = 0.7
 """How sure the starter must be of a call (see engines.CallPart)."""
 STORE_FILE = "hearth.db"
 
