@@ -65,28 +65,27 @@ def build(data: Iterable[Mapping[str, Any]], knows: Callable[[str], bool], prefi
         names = _Names(f"f{number}_", document)
         rules += names.definitions(knows)
         intents = [*(document.get("intents") or {}).values(), *phrases.phrases(dict(document)).values()]
-        commands = any("metadata" in block for intent in intents for block in intent["data"])
+        often_asked = int(document.get("often", 1))
         for intent in intents:
             before = len(sentences)
             for block in intent["data"]:
                 if not (block.get("metadata") or {}).get("heard", True):
                     continue
+                often = int((block.get("metadata") or {}).get("often", 1))
                 local = names.with_lists(block.get("lists") or {}, rules, knows)
                 for sentence in block["sentences"]:
                     if (text := local.translate(sentence)) is not None:
-                        sentences += [text] if _known(text, knows) else []
+                        sentences += [text] * often if _known(text, knows) else []
                     elif (text := local.translate(sentence, wildcard="<any>")) is not None:
                         dictated.append(text)
             family = sentences[before:]
             del sentences[before:]
             if family:
-                families.append((f"i{len(families)}", family, 1 if commands else 3))
+                families.append((f"i{len(families)}", family, often_asked))
     carriers = [text.replace("<number>", "<nmany>") for text in CARRIERS] + ["<decimal>"]
-    rules += [
-        f"<{name}> = {' | '.join(f'({text})' for text in dict.fromkeys(family))};\n" for name, family, _ in families
-    ]
-    # A family is drawn by the root of its size, and requests for the model three times as often: else the many ways of
-    # changing a setting would drown "tell me a joke".
+    rules += [f"<{name}> = {' | '.join(f'({text})' for text in family)};\n" for name, family, _ in families]
+    # A family is drawn by the root of its size: else the many ways of changing a setting would drown "tell me a joke".
+    # `often`, of a block or of a whole file, says how much oftener than others people say it.
     weighted = [f"<{name}>" for name, family, weight in families for _ in range(weight * isqrt(len(family)))]
     alternatives = " |\n  ".join([*weighted, *carriers])
     head = f"#JSGF V1.0;\ngrammar hearth;\n{NUMBERS}\n{''.join(rules)}"
