@@ -73,9 +73,13 @@ def wav(path: Path, said: list[str]) -> Path:
 
 
 def misheard(turns: list[dict[str, Any]], said: list[str]) -> list[tuple[str, str]]:
-    """What was said and what was heard instead; "part e" is how the recogniser writes "party"."""
-    heard = [turn["heard"].replace("part e", "party") for turn in turns]
-    return [pair for pair in zip_longest(said, heard, fillvalue="") if pair[0] != pair[1]]
+    """What was said and what was heard instead, but for articles; "part e" is how the recogniser writes "party"."""
+
+    def plain(text: str) -> str:
+        return " ".join(word for word in text.replace("part e", "party").split() if word not in ("a", "the"))
+
+    pairs = zip_longest(said, (turn["heard"] for turn in turns), fillvalue="")
+    return [pair for pair in pairs if plain(pair[0]) != plain(pair[1])]
 
 
 def expected(said: list[str]) -> tuple[dict[str, tuple[int, int]], float]:

@@ -13,7 +13,7 @@ from tools.shell import run_shell
 from tools.store import Store
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def sandbox() -> Iterator[Sandbox]:
     made = Sandbox()
     made.check()
