@@ -1,15 +1,10 @@
-"""Puts a house together: which engine does what, as the configuration and this machine allow.
-
-Nothing else in the package chooses an engine. Each `make_...` builds one and raises a HearthError that says what is
-missing; a House holds the parts that think, and closes them in the right order.
-"""
+"""Puts a house together from the parts (parts.py): a House holds what thinks, and closes it in the right order."""
 
 from __future__ import annotations
 
 import asyncio
-import os
 import shlex
-from collections.abc import AsyncGenerator, Callable, Collection, Mapping, Sequence
+from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -20,36 +15,27 @@ from typing import TYPE_CHECKING, Any
 from assistant.config import commands_file
 from assistant.engines import Dialogue, Sampling
 from assistant.errors import EngineError, HearthError, ToolUnavailableError
+from assistant.parts import VOICES, make_model, make_sandbox, sandbox_limits
 from assistant.personas import DEFAULT, Persona
 from assistant.personas import load_all as load_personas
 from assistant.phrases import LANGUAGES
 from assistant.pipeline import Conversation, Mouth
-from assistant.settings import SETTINGS, Settings, Snapshot, Value, find
+from assistant.settings import SETTINGS, Value, find
+from assistant.settings_store import Settings, Snapshot
 from assistant.values import in_span
 from assistant.worker import Worker
 from tools.base import Toolbox, ToolContext, ToolError
 
 if TYPE_CHECKING:
     from assistant.config import Config
-    from assistant.engines import ChatModel, Responder, Speaker, Synthesizer, Transcriber
+    from assistant.engines import ChatModel, Responder, Speaker, Synthesizer
     from assistant.events import Event
-    from assistant.hear.listener import Listener
     from assistant.think.brain import Hands
-    from assistant.think.commands import Commands
-    from assistant.think.reply import Style
-    from sandbox import Limits, Sandbox
+    from assistant.think.commands import LanguageCommands
+    from sandbox import Sandbox
     from tools.base import Source, Tool
     from tools.store import Store
 
-VOICES: Mapping[str, tuple[str, int]] = {
-    "amy": ("en-us+f5", 50),
-    "rose": ("en-us+f3", 55),
-    "alan": ("en-us+m3", 45),
-    "george": ("en-gb-x-rp+m7", 40),
-}
-"""The names people say: espeak-ng's voice with its variant, and the pitch."""
-OTHER_VOICES: Mapping[str, tuple[str, int]] = {"chinese": ("cmn", 50)}
-"""Languages that the voices above cannot speak."""
 TOKENS = {1: 48, 2: 120, 3: 300, 4: 600, 5: 1024}
 """The longest answer in tokens, by the setting answer_length."""
 LENGTHS = {
@@ -59,8 +45,6 @@ LENGTHS = {
     4: "in a paragraph",
     5: "at length",
 }
-SURE = 0.7
-"""How sure the starter must be of a call (see engines.CallPart)."""
 STORE_FILE = "hearth.db"
 
 
@@ -126,9 +110,11 @@ async def open_house(
         HearthError: the data folder cannot be used, or the model file is not there or not what it was.
     """
     from assistant.think.brain import Brain, Hands
+    from assistant.think.commands import LanguageCommands
     from assistant.think.confirm import ConfirmResponder
     from assistant.think.numbers import normalise
     from assistant.think.reply import ModelResponder, Style
+    from assistant.think.starter import starter_style
     from sandbox import SandboxError
     from tools.memory import facts
     from tools.store import Store
@@ -169,12 +155,14 @@ async def open_house(
             hands,
             partial(_sampling, config, settings, personas, seed),
             lambda: system_message(settings.snapshot(), personas, facts(store)),
-            _starter_style() if bundled else Style(),
+            starter_style() if bundled else Style(),
             turns=lambda: int(settings.snapshot().number("history_length")),
         )
         # A bigger model adds toasts and goes on with stories; the starter would only talk nonsense.
-        first = _commands(settings, store, hands, decorator=None if bundled else answer)
-        brain = Brain([ConfirmResponder(hands, answer, normalise), first, answer])
+        commands = LanguageCommands(settings, commands_file(), toolbox.known())
+        commands.now()  # the owner's mistakes are told at the start
+        first = _commander(commands, settings, store, hands, decorator=None if bundled else answer)
+        brain = Brain([ConfirmResponder(hands, answer, normalise, lambda: commands.now().answers), first, answer])
         if not bundled:
             warming = asyncio.create_task(answer.warm())
         yield House(config, store, settings, sandbox, toolbox, model, brain, personas, notices)
@@ -210,57 +198,6 @@ def make_settings(config: Config, store: Store, personas: Mapping[str, Persona] 
     return settings
 
 
-def sandbox_limits(config: Config, now: Snapshot | None = None) -> Limits:
-    """What a program may use: the settings' time and memory, the rest from the configuration."""
-    from sandbox import Limits
-
-    chosen = config.sandbox
-    return Limits(
-        seconds=now.number("sandbox_time") if now else chosen.seconds,
-        memory=int(now.number("sandbox_memory") if now else chosen.memory_mb) << 20,
-        processes=chosen.processes,
-        cpus=chosen.cpus,
-    )
-
-
-def make_sandbox(config: Config, limits: Limits | None = None, *, pool: int | None = None) -> Sandbox:
-    """The sandbox as configured; pool: warm containers, instead of the configured number."""
-    from sandbox import Options, Sandbox
-
-    chosen = config.sandbox
-    options = Options(
-        pool=chosen.pool if pool is None else pool,
-        pause_seconds=chosen.pause_seconds,
-        drop_seconds=chosen.drop_seconds,
-        runtime=chosen.runtime,
-        bubblewrap=chosen.bubblewrap,
-    )
-    return Sandbox(limits or sandbox_limits(config), options=options)
-
-
-def make_model(config: Config) -> tuple[ChatModel, bool]:
-    """The language model: a server when one is configured, else a file; and whether it is the bundled starter."""
-    if config.model.url:
-        from assistant.think.llm_server import ServerChatModel
-
-        key = os.environ.get(config.model.key_variable, "")
-        return ServerChatModel(config.model.url, config.model.name, key=key, context=config.model.context), False
-    from assistant.models.registry import language_model
-    from assistant.think.llm import LlamaChatModel
-
-    file = language_model(Path(config.model.path).expanduser() if config.model.path else None)
-    if file.bundled:
-        # One thread is fastest, and it was trained on conversations of up to 288 tokens.
-        return LlamaChatModel(file, context=512, threads=1, prompt=180), True
-    return LlamaChatModel(
-        file,
-        context=config.model.context,
-        threads=config.model.threads,
-        gpu_layers=config.model.gpu_layers,
-        cache_mb=config.model.cache_mb,
-    ), False
-
-
 class Sources:
     """Tools from outside: the owner's folder, and MCP servers."""
 
@@ -269,6 +206,7 @@ class Sources:
         from tools.owner import OwnerTools
 
         folder = Path(config.tools.folder).expanduser() if config.tools.folder else data / "tools"
+        self._named = bool(config.tools.folder)
         taken = [tool.name for tool in plain_tools()]
         self.owner = OwnerTools(folder, store, taken)
         servers = {
@@ -286,12 +224,20 @@ class Sources:
 
     def ready(self) -> list[HearthError]:
         """Wait until it is known which tools there are; what is wrong with some."""
-        self.owner.tools()
+        wrong = self.owner_troubles()
         self.servers.wait()
-        remedy = "Mend the file; it is read again when it changes."
-        wrong: list[HearthError] = [ToolUnavailableError(trouble, remedy) for trouble in self.owner.troubles()]
         remedy = "Look at its section under [mcp] in the configuration."
         return wrong + [ToolUnavailableError(trouble, remedy) for trouble in self.servers.troubles()]
+
+    def owner_troubles(self) -> list[HearthError]:
+        """What is wrong with the owner's own tools; their files are read."""
+        folder = self.owner.folder
+        if self._named and not folder.is_dir():  # the one in the data folder need not be there
+            missing = f"The folder of your tools {folder} {'is no folder' if folder.exists() else 'does not exist'}."
+            return [ToolUnavailableError(missing, "Make it, or change folder under [tools] in the configuration.")]
+        self.owner.tools()
+        remedy = "Mend the file; it is read again when it changes."
+        return [ToolUnavailableError(trouble, remedy) for trouble in self.owner.troubles()]
 
     def close(self) -> None:
         """End the connections."""
@@ -305,9 +251,10 @@ def plain_tools() -> list[Tool]:
     return [
         python.run_python, shell.run_shell, timers.set_timer, timers.cancel_timer, timers.timer_left, timers.add_time,
         timers.set_alarm, timers.cancel_alarm, timers.list_alarms, timers.set_reminder, timers.list_reminders,
-        timers.cancel_reminder, timers.snooze, notes.add_note, notes.read_notes, notes.remove_note, notes.add_to_list,
-        notes.read_list, notes.remove_from_list, notes.clear_list, notes.list_lists, memory.remember, memory.forget,
-        memory.list_facts, memory.forget_everything, convert.convert, clock.clock, system.system_status,
+        timers.cancel_reminder, timers.snooze, notes.add_note, notes.read_notes, notes.remove_note, notes.clear_notes,
+        notes.add_to_list, notes.read_list, notes.remove_from_list, notes.clear_list, notes.list_lists,
+        memory.remember, memory.forget, memory.list_facts, memory.forget_everything, convert.convert, clock.clock,
+        system.system_status,
     ]  # fmt: skip
 
 
@@ -376,37 +323,15 @@ def is_quiet(now: Snapshot, at: datetime) -> bool:
     return isinstance(span, str) and in_span(span, at.hour * 60 + at.minute)
 
 
-class LanguageCommands:
-    """The commands of the language that the settings name; each language is read when it is first spoken."""
-
-    def __init__(self, settings: Settings, own: Path, tools: Collection[str] = ()) -> None:
-        self._settings = settings
-        self._own = own
-        self._tools = tools
-        self._read: dict[str, Commands] = {}
-
-    def now(self) -> Commands:
-        """Raises ConfigError when the owner's commands are wrong."""
-        from assistant.think.commands import Commands
-
-        code = LANGUAGES.get(str(self._settings.snapshot().values["language"]), "en")
-        if code not in self._read:
-            read = Commands.load(code, self._own, self._settings.options)
-            if self._tools:
-                read.check(self._tools)
-            self._read[code] = read
-        return self._read[code]
-
-
-def _commands(settings: Settings, store: Store, hands: Hands, decorator: Responder | None) -> Responder:
+def _commander(
+    commands: LanguageCommands, settings: Settings, store: Store, hands: Hands, decorator: Responder | None
+) -> Responder:
     """Who answers commands, in the language that is spoken, with the sentences that make sense now."""
     from assistant.think.brain import CommandResponder
     from assistant.think.party import Heat
 
     heat = settings.overlay
     assert isinstance(heat, Heat)
-    commands = LanguageCommands(settings, commands_file(), hands.toolbox.known())
-    commands.now()  # the owner's mistakes are told at the start
 
     def going_on() -> set[str]:
         return heat.party().going_on() | _states(settings, store)
@@ -419,22 +344,6 @@ def _states(settings: Settings, store: Store) -> set[str]:
 
     asleep = {"asleep"} if settings.snapshot().on("sleep") else set()
     return asleep | ({"ringing"} if ringing(store) else set())
-
-
-def _starter_style() -> Style:
-    """The starter reads normalised text and short results, and puts only a program's result into words."""
-    from assistant.think.numbers import normalise
-    from assistant.think.reply import Style, follows_on
-
-    return Style(
-        prepare=normalise,
-        follows_on=follows_on,
-        result_characters=60,
-        retold=lambda tool: tool == "run_python",
-        rounds=4,
-        as_written=False,
-        surest=SURE,
-    )
 
 
 def _sampling(config: Config, settings: Settings, personas: Mapping[str, Persona], chosen_seed: int | None) -> Sampling:
@@ -489,70 +398,3 @@ def system_message(now: Snapshot, personas: Mapping[str, Persona], known: Sequen
         f" and answer {length}. Use a tool whenever it helps: calculate with run_python instead of in your head, and"
         f" never invent a result.{remembered}"
     )
-
-
-def make_synthesizer(config: Config, settings: Settings | None = None) -> Synthesizer:
-    """Piper when a voice is configured, else the bundled one in the voice that the settings name."""
-    if config.speak.piper_voice:
-        from assistant.speak.tts_piper import PiperSynthesizer
-
-        return PiperSynthesizer(Path(config.speak.piper_voice).expanduser())
-    from assistant.speak.tts_espeak import EspeakSynthesizer
-
-    personas, _ = load_personas(config.data_folder / "personas")
-
-    def now() -> tuple[str, int]:
-        if settings is None:
-            return VOICES["amy"]
-        if other := OTHER_VOICES.get(str(settings.get("language"))):
-            return other
-        name = str(settings.get("voice"))
-        persona = personas.get(str(settings.get("persona")))
-        if persona and persona.voice and name == find("voice").default:
-            name = persona.voice
-        return VOICES.get(name, VOICES["amy"])
-
-    return EspeakSynthesizer(now=now)
-
-
-def make_transcriber(config: Config, *, live: bool = True) -> Transcriber:
-    """faster-whisper when a model is there, else pocketsphinx; live=False for recordings."""
-    folder = whisper_folder(config)
-    if folder is not None:
-        from assistant.hear.stt_whisper import WhisperTranscriber
-
-        return WhisperTranscriber(folder, config.hear.language)
-    from assistant.hear.stt_pocketsphinx import PocketsphinxTranscriber
-
-    return PocketsphinxTranscriber(config.hear.language, live=live, own=commands_file())
-
-
-def whisper_folder(config: Config) -> Path | None:
-    """The Whisper model to use: the configured one, else `whisper` in the data folder if it is there."""
-    if config.hear.whisper_model:
-        return Path(config.hear.whisper_model).expanduser()
-    found = config.data_folder / "whisper"
-    return found if (found / "model.bin").is_file() else None
-
-
-def make_listener(config: Config, settings: Settings | None = None, transcriber: Transcriber | None = None) -> Listener:
-    """Wake word, voice activity and speech to text."""
-    from assistant.hear.listener import Listener, ListenerOptions
-    from assistant.hear.voice import SileroVoice
-    from assistant.hear.wake import OpenWakeWord
-
-    wake = OpenWakeWord(str(settings.get("wake_word")) if settings else config.wake.phrase)
-
-    def options() -> ListenerOptions:
-        now = settings.snapshot() if settings else None
-        if now:
-            wake.listen_for(str(now.values["wake_word"]))
-        sensitivity = now.number("wake_word_sensitivity") if now else 0.5
-        return ListenerOptions(
-            threshold=min(max(1.0 - sensitivity, 0.05), 0.95),
-            pause_seconds=now.number("pause_length") if now else config.hear.pause_seconds,
-            wait_seconds=config.hear.wait_seconds,
-            max_seconds=config.hear.max_seconds,
-        )
-
-    return Listener(wake, SileroVoice(), transcriber or make_transcriber(config), options)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import signal
 import sys
@@ -12,8 +13,9 @@ from typing import Annotated
 import typer
 
 from assistant import __version__
-from assistant.errors import HearthError
-from assistant.modes import bench
+from assistant.errors import INTERRUPTED, HearthError
+from assistant.modes import bench, evaluate
+from assistant.terminal import printable
 
 app = typer.Typer(
     name="hearth",
@@ -25,15 +27,13 @@ app = typer.Typer(
 )
 
 app.add_typer(bench.app, name="bench")
+app.add_typer(evaluate.app, name="eval")
 
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON event a line instead of the readable view.")]
 Config = Annotated[
     Path | None,
     typer.Option("--config", metavar="FILE", help="The configuration file (TOML).", show_default=False),
 ]
-
-INTERRUPTED = 130
-"""Exit status after Ctrl-C, as shells have it."""
 
 
 def _version(wanted: bool) -> None:
@@ -248,7 +248,8 @@ def settings_get(context: typer.Context, name: Name) -> None:
     raise typer.Exit(mode.get(context.obj, name))
 
 
-@settings.command("set")
+# A value may begin with a minus: whether it is allowed is the setting's affair.
+@settings.command("set", context_settings={"ignore_unknown_options": True})
 def settings_set(
     context: typer.Context,
     name: Name,
@@ -286,11 +287,11 @@ def settings_redo(context: typer.Context) -> None:
     raise typer.Exit(mode.back(context.obj, again=True))
 
 
-Preset = Annotated[str, typer.Argument(help="The preset's name; none: list them.")]
+Preset = Annotated[str | None, typer.Argument(help="The preset's name; none: list them.", show_default=False)]
 
 
 @settings.command("save")
-def settings_save(context: typer.Context, preset: Preset = "") -> None:
+def settings_save(context: typer.Context, preset: Preset = None) -> None:
     """Keep all values under a name."""
     from assistant.modes import settings as mode
 
@@ -298,7 +299,7 @@ def settings_save(context: typer.Context, preset: Preset = "") -> None:
 
 
 @settings.command("load")
-def settings_load(context: typer.Context, preset: Preset = "") -> None:
+def settings_load(context: typer.Context, preset: Preset = None) -> None:
     """Take the values that were kept under a name."""
     from assistant.modes import settings as mode
 
@@ -331,18 +332,45 @@ def run(arguments: list[str] | None = None) -> int:
     with contextlib.suppress(ValueError):  # only the main thread may; in another one, whoever runs us sees to it
         signal.signal(signal.SIGTERM, terminate)
     try:
-        app(args=arguments, prog_name="hearth")
+        try:
+            app(args=arguments, prog_name="hearth")
+        finally:
+            sys.stdout.flush()  # here, where it can still be said that it fails
     except SystemExit as end:
         if end.code == INTERRUPTED:
             return ended
+        if isinstance(end.__context__, BrokenPipeError):  # typer and rich make an exit with status 1 of it
+            _mute()
+            return 0
         return end.code if isinstance(end.code, int) else 1
     except HearthError as error:
-        print(f"hearth: {error}", file=sys.stderr)
+        print(f"hearth: {printable(str(error))}", file=sys.stderr)
         return error.exit_status
     except KeyboardInterrupt:
         return ended
-    except BrokenPipeError:
-        # The reader of our output has gone; Python would complain once more when it flushes at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+    except (OSError, BaseExceptionGroup) as error:
+        if isinstance(found := _unwritten(error), BrokenPipeError):  # who read our output has gone
+            _mute()
+            return 0
+        if found is None:
+            raise
+        _mute()
+        print(f"hearth: The output cannot be written: {found.strerror}.", file=sys.stderr)
+        return 1
     return 0
+
+
+def _unwritten(error: BaseException) -> OSError | None:
+    """The failure to write our output, if that is what happened (also to a task of several)."""
+    if isinstance(error, BaseExceptionGroup):
+        return next(filter(None, map(_unwritten, error.exceptions)), None)
+    if isinstance(error, BrokenPipeError):
+        return error
+    if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EIO) and error.filename is None:
+        return error
+    return None
+
+
+def _mute() -> None:
+    """Nobody takes our output any more; Python would complain once more when it flushes at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -11,13 +11,20 @@ import os
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import platformdirs
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 from pydantic.fields import FieldInfo
 
 from assistant.errors import ConfigError
+
+SPEECH_LANGUAGES = frozenset(
+    "af am ar as az ba be bg bn bo br bs ca cs cy da de el en es et eu fa fi fo fr gl gu ha haw he hi hr ht hu hy id is"
+    " it ja jw ka kk km kn ko la lb ln lo lt lv mg mi mk ml mn mr ms mt my ne nl nn no oc pa pl ps pt ro ru sa sd si sk"
+    " sl sn so sq sr su sv sw ta te tg th tk tl tr tt uk ur uz vi yi yo yue zh".split()
+)
+"""What Whisper models know, as faster-whisper has it; which of them one model knows shows when it is loaded."""
 
 
 class _Section(BaseModel):
@@ -34,7 +41,9 @@ class Audio(_Section):
 class Wake(_Section):
     """The wake word."""
 
-    phrase: str = Field(default="hey jarvis", description='"hey jarvis", "alexa", "hey mycroft" or "hey marvin".')
+    phrase: Literal["hey jarvis", "alexa", "hey mycroft", "hey marvin"] = Field(
+        default="hey jarvis", description='"hey jarvis", "alexa", "hey mycroft" or "hey marvin".'
+    )
 
 
 class Hear(_Section):
@@ -50,6 +59,13 @@ class Hear(_Section):
         default=6.0, ge=1.0, le=60.0, description="How long to wait for speech after the wake word, in seconds."
     )
     max_seconds: float = Field(default=20.0, ge=2.0, le=120.0, description="The longest utterance, in seconds.")
+
+    @field_validator("language")
+    @classmethod
+    def _known(cls, code: str) -> str:
+        if code not in SPEECH_LANGUAGES:
+            raise ValueError("Whisper knows no such language; write its code, such as en, de or zh")
+        return code
 
 
 class Model(_Section):
@@ -201,7 +217,8 @@ def _explained(file: Path, error: ValidationError) -> ConfigError:
         near = difflib.get_close_matches(keys[-1], known, 1, cutoff=0.5)
         remedy = f"Did you mean {_dotted([*keys[:-1], near[0]])}?" if near else f"There is: {', '.join(known)}."
         return ConfigError(f"The configuration file {file} has an unknown key: {name}.", remedy)
-    reason = first["msg"][0].lower() + first["msg"][1:]
+    message = first["msg"].removeprefix("Value error, ")
+    reason = message[0].lower() + message[1:]
     return ConfigError(
         f"In the configuration file {file}, {name} cannot be {first['input']!r}: {reason}.", "See: ./hearth config"
     )

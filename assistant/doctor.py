@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 from rich.table import Table
 
-from assistant import app, config
+from assistant import app, config, parts
 from assistant.engines import FRAME, Message, Sampling, TextPart
 from assistant.errors import HearthError
 from voices import RECORDING
@@ -80,6 +80,7 @@ def checks(path: Path | None = None) -> list[Check]:
         ("speech to text", lambda: _hear(configuration)),
         ("language model", lambda: _model(configuration)),
         ("sandbox", lambda: _sandbox(configuration)),
+        ("your tools", lambda: _owner_tools(configuration)),
         ("voice", lambda: _speak(configuration)),
         ("microphone", lambda: _microphone(configuration)),
         ("speaker", lambda: _speaker(configuration)),
@@ -186,7 +187,7 @@ def _hear(configuration: Config) -> str:
     from assistant.hear.voice import SileroVoice
     from assistant.hear.wav import FileMicrophone
 
-    transcriber = app.make_transcriber(configuration)
+    transcriber = parts.make_transcriber(configuration)
     heard = []
     for _, _, samples in segments(FileMicrophone(RECORDING).frames(), SileroVoice()):
         transcriber.begin()
@@ -219,7 +220,7 @@ def _model(configuration: Config) -> str:
 
 
 def _server(configuration: Config) -> str:
-    from assistant.app import make_model
+    from assistant.parts import make_model
 
     model, _ = make_model(configuration)
     try:
@@ -233,7 +234,7 @@ def _server(configuration: Config) -> str:
 
 
 def _sandbox(configuration: Config) -> str:
-    sandbox = app.make_sandbox(configuration, pool=0)
+    sandbox = parts.make_sandbox(configuration, pool=0)
     try:
         result = sandbox.run("print(17 * 23)")
     finally:
@@ -243,10 +244,18 @@ def _sandbox(configuration: Config) -> str:
     return "ran a program without network"
 
 
+def _owner_tools(configuration: Config) -> str:
+    sources = app.Sources(configuration, configuration.data_folder, store=None)
+    for trouble in sources.owner_troubles():
+        raise trouble
+    names = [tool.name for tool in sources.owner.tools()]
+    return ", ".join(names) if names else f"none in {sources.owner.folder}"
+
+
 def _speak(configuration: Config) -> str:
     import numpy as np
 
-    synthesizer = app.make_synthesizer(configuration)
+    synthesizer = parts.make_synthesizer(configuration)
     sound = np.concatenate(list(synthesizer.synthesize("That makes three hundred and ninety one.")))
     if not sound.any():
         raise _Broken(f"The voice {synthesizer.name} was silent.", SETUP)

@@ -3,6 +3,7 @@
     HearthError                 one clear sentence, and the remedy
     ├── ConfigError             the configuration file: unreadable, unknown key, value out of bounds
     ├── SettingError            a setting asked for aloud: unknown, or out of bounds
+    ├── UsageError              what was asked on the command line makes no sense
     ├── AudioError              sound
     │   ├── NoDeviceError       there is no microphone or speaker
     │   ├── DeviceLostError     it was there and went away
@@ -18,6 +19,9 @@ Raise the narrowest. Anything else that escapes is a bug of ours and may show it
 """
 
 from __future__ import annotations
+
+INTERRUPTED = 130
+"""Exit status after Ctrl-C, as shells have it."""
 
 
 class HearthError(Exception):
@@ -47,6 +51,12 @@ class ConfigError(HearthError):
 
 class SettingError(HearthError):
     """A setting that does not exist, or a value outside its bounds."""
+
+    exit_status = 2
+
+
+class UsageError(HearthError):
+    """An argument of the command line makes no sense."""
 
     exit_status = 2
 

@@ -76,7 +76,7 @@ class Command(Event):
 
     name: ClassVar[str] = "command"
     intent: str
-    """The name of the sentence family that matched."""
+    """The name of the sentence family that matched; "Asleep": it sleeps, and obeys nothing but what `say` names."""
     tool: str
     """The tool it runs."""
     arguments: Mapping[str, Any]

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import asyncio
 import time
+import traceback
 from collections import defaultdict
 from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterator
 from contextlib import aclosing
@@ -35,7 +36,7 @@ from assistant.events import (
     Utterance,
     Wake,
 )
-from assistant.settings import CONVERSATION
+from assistant.settings_store import CONVERSATION
 from assistant.worker import Worker
 
 if TYPE_CHECKING:
@@ -230,9 +231,12 @@ class Conversation:
             raise
         except ExceptionGroup as group:
             failures, bugs = group.split(HearthError)
-            if bugs is not None:
+            if bugs is not None and not (self._live and bugs.subgroup(OSError) is None):
                 raise bugs from None
             outcome = "failed"
+            if bugs is not None:  # a bug of ours costs this turn; who lives with it still wants the next one
+                traceback.print_exception(bugs)
+                self._emit(Failure("think", "Hearth failed at this request.", "It is a bug; please report it."))
             for error in _leaves(failures) if failures is not None else ():
                 self._emit(Failure("speak" if state.said else "think", error.message, error.remedy))
         self._report(state, "failed" if state.failed else outcome)

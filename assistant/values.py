@@ -5,10 +5,14 @@ Everything here reads text after `think.numbers.normalise`: numbers are digits, 
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 
 _NUMBER = re.compile(r"(minus )?(\d+(?:\.\d+)?)( and (?:a )?half| and a quarter| and 3 quarters)?")
+_GLUED = re.compile(r"[a-z_]\d|\d(?!(?:s|ms|secs?|mins?|x|mb|gb|st|nd|rd|th)(?![a-z\d_]))[a-z_]|\.\d*\.|[\x00-\x1f]")
+"""What is no number, though digits are in it: "1e1", "v2", "31mred", "1.2.3"; "30s" and "8gb" are numbers."""
+_SIDE_BY_SIDE = re.compile(r"\d \d")
 _PARTS = {" and a half": 0.5, " and half": 0.5, " and a quarter": 0.25, " and 3 quarters": 0.75}
 _HALF_OF = re.compile(r"(a )?half (an? )?[a-z]+$")
 _ONE_OF = re.compile(r"(an?|one) (second|minute|hour|megabyte|gigabyte|degree|drink|turn|token)$")
@@ -30,14 +34,18 @@ _SPAN = re.compile(rf"(?:from |between )?{_TIME} (?:to|till|until|and|through) {
 
 
 def spoken_number(said: str) -> float | None:
-    """ "1.2", "minus 2", "1 and a half", "half", "double"; None when it is none of these."""
+    """ "1.2", "minus 2", "1 and a half", "half", "double"; None when it is none of these, nor one with words around."""
     said = said.strip()
     if said in _WORDS:
         return _WORDS[said]
+    if _GLUED.search(said) or _SIDE_BY_SIDE.search(said):
+        return None
     match = _NUMBER.search(said)
     if match is None:
         return 0.5 if _HALF_OF.match(said) else 1.0 if _ONE_OF.match(said) else None
     number = float(match.group(2)) + _PARTS.get(match.group(3) or "", 0.0)
+    if math.isinf(number):
+        return None
     return -number if match.group(1) else number
 
 
@@ -99,6 +107,8 @@ def shown_span(span: str) -> str:
 
 def shown_number(value: float) -> str:
     """Without needless digits: 0.75, 40, 32768."""
+    if not math.isfinite(value):
+        return "so much"
     return f"{value:g}" if abs(value) < 1e6 else str(int(value))
 
 

@@ -16,6 +16,7 @@ from assistant import app
 from assistant.config import Config
 from assistant.engines import Dialogue
 from assistant.think.brain import CommandResponder, Hands
+from assistant.think.commands import LanguageCommands
 from assistant.worker import Worker
 from sandbox import Sandbox
 from tools.store import Store
@@ -52,7 +53,7 @@ def timed(work: Callable[[], object], count: int) -> list[float]:
 async def _measure(store: Store) -> dict[str, list[float]]:
     settings = app.make_settings(Config(), store)
     worker = Worker("tools")
-    commands = app.LanguageCommands(settings, Path("/nowhere"))
+    commands = LanguageCommands(settings, Path("/nowhere"))
     hands = Hands(app.make_toolbox(store, settings, Sandbox(), Config()), worker)
     responder = CommandResponder(commands.now, hands, going_on=set, joined=settings.join)
 

@@ -10,8 +10,12 @@ import time
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
+import hypothesis
 import psutil
 import pytest
+
+hypothesis.settings.register_profile("hearth", deadline=None)  # no test asserts a time: machines are busy
+hypothesis.settings.load_profile("hearth")
 
 GRACE_SECONDS = 5.0
 """How long what a test started may take to end by itself."""

@@ -62,6 +62,15 @@ def test_help(arguments: tuple[str, ...]) -> None:
     assert "Usage: hearth" in done.stdout
 
 
+def test_arguments_that_make_no_sense() -> None:
+    for nothing in ("", " \t"):
+        assert "nothing to answer" in complaint(hearth("ask", nothing), 2)
+    assert "cannot be -1. It goes from 0 to 5" in complaint(hearth("settings", "set", "temperature", "-1"), 2)
+    assert "1 to 40 letters" in complaint(hearth("settings", "save", ""), 2)
+    assert "\x1b" not in complaint(hearth("settings", "set", "voice", "\x1b[31mred"), 2)
+    assert hearth("settings", "set", "temperature", "1,5").stdout == "temperature 1.5\n"
+
+
 def test_version_and_a_wrong_command() -> None:
     assert hearth("--version").stdout.startswith("hearth 0.")
     assert hearth("dance").returncode == 2
@@ -112,11 +121,12 @@ def test_good_sound_of_every_kind_is_transcribed(tmp_path: Path) -> None:
 
 
 def test_a_file_in_which_nobody_speaks(tmp_path: Path) -> None:
-    path = write(tmp_path / "in.wav", np.zeros(32_000, np.int16))
-    done = hearth("transcribe", path)
-    assert (done.returncode, done.stdout) == (1, "")
+    path = tmp_path / "in.wav"
+    soundfile.write(path, np.full(32_000, np.nan, np.float32), 16_000, subtype="FLOAT")
+    assert complaint(hearth("transcribe", path), 1) == f"hearth: No speech was understood in {path}."
     done = hearth("listen", "--wav", path, "--json")
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    assert complaint(hearth("listen", "--wav", path), 0) == f'hearth: "hey jarvis" was not heard in {path}.'
 
 
 @pytest.mark.parametrize(
@@ -205,6 +215,8 @@ def test_ask_remembers_between_runs_what_a_person_set() -> None:
     assert '"The temperature is 1.2."' in done.stdout
     names = [json.loads(line)["event"] for line in done.stdout.splitlines()]
     assert names == ["transcript", "command", "tool_result", "reply", "turn"]
+    assert hearth("ask", "go to sleep").returncode == 0
+    assert "asleep  it obeys nothing but: wake up" in hearth("ask", "what time \x1b[31mis it").stdout
 
 
 def test_a_reader_that_goes_away_is_no_error(tmp_path: Path) -> None:
@@ -215,6 +227,51 @@ def test_a_reader_that_goes_away_is_no_error(tmp_path: Path) -> None:
     )  # fmt: skip
     assert json.loads(done.stdout)["event"] == "wake"
     assert done.stderr == ""
+
+
+def test_a_reader_that_has_gone_before_the_first_line_is_no_error() -> None:
+    """typer and rich have an exit status of their own for it."""
+    reading, writing = os.pipe()
+    os.close(reading)
+    started = [
+        subprocess.Popen(
+            [sys.executable, "-m", "assistant", *arguments],
+            cwd=ROOT, stdout=writing, stderr=subprocess.PIPE, stdin=subprocess.DEVNULL, text=True,
+        )
+        for arguments in (["commands"], ["--help"], ["config"], ["ask", "what time is it"], ["run", "-"])
+    ]  # fmt: skip
+    os.close(writing)
+    for process in started:
+        _, errors = process.communicate(timeout=120)
+        assert (process.returncode, errors) == (0, ""), process.args
+
+
+def test_ctrl_c_while_modules_are_imported() -> None:
+    """Ctrl-C comes when the first of the heavy modules is asked for, in the middle of the imports."""
+    code = (
+        "import signal, sys\n"
+        "class Finder:\n"
+        "    def find_spec(self, name, path=None, target=None):\n"
+        "        if name == 'typer':\n"
+        "            signal.raise_signal(signal.SIGINT)\n"
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
+        "sys.meta_path.insert(0, Finder())\n"
+        "from assistant.__main__ import main\n"
+        "sys.exit(main())\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, timeout=60, check=False
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (130, "", "")
+
+
+@pytest.mark.parametrize("command", ["config", "settings get volume", "--help", "ask 'let us party'", "party"])
+def test_output_that_cannot_be_written_is_one_sentence(command: str) -> None:
+    done = subprocess.run(
+        f"{sys.executable} -m assistant {command} > /dev/full",
+        shell=True, cwd=ROOT, capture_output=True, text=True, timeout=120, check=False, stdin=subprocess.DEVNULL,
+    )  # fmt: skip
+    assert complaint(done, 1) == "hearth: The output cannot be written: No space left on device."
 
 
 @pytest.mark.parametrize("pace", [(), ("--realtime",)])

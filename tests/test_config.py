@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import tomllib
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
-from assistant import config
-from assistant.errors import ConfigError
+from assistant import app, config, doctor
+from assistant.errors import ConfigError, ToolUnavailableError
+from assistant.settings import find
 
 
 def test_without_a_file_there_are_the_defaults(a_house_of_its_own: Path) -> None:
@@ -36,6 +38,8 @@ def test_a_file_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None
         (b"[model]\nthreads = -1\n", "[model] threads cannot be -1", "hearth config"),
         (b"[model]\nthreads = 'many'\n", "[model] threads cannot be 'many'", "hearth config"),
         (b"[hear]\npause_seconds = 99\n", "less than or equal to 3", "hearth config"),
+        (b"[wake]\nphrase = 'computer'\n", "[wake] phrase cannot be 'computer': input should be 'hey", "hearth config"),
+        (b"[hear]\nlanguage = 'zz'\n", "[hear] language cannot be 'zz': whisper knows no such", "hearth config"),
         (b"model = 3\n", "model cannot be 3", "hearth config"),
         (b"this is a letter\n", "is not valid TOML", "hearth config"),
         (b"\xff\xfe\x00", "is not text in UTF-8", "UTF-8"),
@@ -50,6 +54,28 @@ def test_a_wrong_file_is_explained_in_one_sentence(tmp_path: Path, content: byte
     assert str(file) in caught.value.message
     assert remedy in caught.value.remedy
     assert "\n" not in str(caught.value)
+
+
+def test_what_is_known_is_what_the_engines_know() -> None:
+    from faster_whisper.tokenizer import _LANGUAGE_CODES
+
+    from assistant.hear.wake import HEADS
+
+    assert frozenset(_LANGUAGE_CODES) == config.SPEECH_LANGUAGES
+    assert get_args(config.Wake.model_fields["phrase"].annotation) == tuple(HEADS) == find("wake_word").choices
+
+
+def test_a_folder_of_tools_that_was_named_must_be_there(tmp_path: Path) -> None:
+    def troubles(folder: str) -> list[str]:
+        sources = app.Sources(config.Config(tools=config.Tools(folder=folder)), tmp_path, store=None)
+        return [str(trouble) for trouble in sources.ready()]
+
+    assert troubles("") == troubles(str(tmp_path)) == []
+    [missing] = troubles(str(tmp_path / "nowhere"))
+    assert missing.startswith(f"The folder of your tools {tmp_path / 'nowhere'} does not exist. Make it")
+    with pytest.raises(ToolUnavailableError, match="does not exist"):
+        doctor._owner_tools(config.Config(tools=config.Tools(folder=str(tmp_path / "nowhere"))))
+    assert doctor._owner_tools(config.Config()).startswith("none in ")
 
 
 def test_a_file_that_was_named_must_be_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -25,6 +25,7 @@ from sandbox.container import LABEL, owner
 from tests.pulse import SoundServer, heard, loud, sound_server
 from tests.sandbox.proxy import DaemonProxy
 from tests.sound import said_to_hearth, silence, speech, write
+from training.talk import DECLINES
 
 __all__ = ["sound_server"]
 ROOT = Path(__file__).parents[1]
@@ -89,7 +90,7 @@ def test_the_demonstration(tmp_path: Path, a_house_of_its_own: Path) -> None:
     assert one(undo, "tool_result")["data"]["kind"] == "setting_undo"
     assert one(timer, "tool_result")["data"]["seconds"] == 600
     assert not [event for event in cup if event["event"] == "tool_call"]
-    assert "not know" in one(cup, "reply")["text"]
+    assert one(cup, "reply")["text"] in DECLINES
     assert one(thanks, "reply")["source"] == "model"
     said = transcribed(reply)
     assert "three hundred ninety one" in said or "three hundred and ninety one" in said, said
@@ -118,7 +119,8 @@ def test_other_voices_are_understood(tmp_path: Path, voice: str, request_: str, 
     assert holds in reply
     assert [event["text"] for event in turn if event["event"] == "spoken"] != []
     assert one(turn, "turn")["outcome"] == "answered"
-    assert len(transcribed(tmp_path / "out.wav").split()) >= 2
+    words = min(2, len(reply.split()))  # "twelve" may be all there is to say
+    assert len(transcribed(tmp_path / "out.wav").split()) >= words
 
 
 def test_what_is_not_for_it_is_not_acted_on(tmp_path: Path) -> None:

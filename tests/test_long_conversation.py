@@ -90,7 +90,7 @@ async def test_fifty_turns(tmp_path: Path) -> None:
         talk = Talk(house)
         seeds = set()
         for number in range(5):
-            turn = await talk.say(f"what is {number + 3} times 7")
+            turn = await talk.say(f"what is {number + 3} plus 7")
             assert turn.outcome == "answered"
             assert turn.results[0]["kind"] == "program_output"  # whether the starter counts right is not asked here
             assert (await talk.say("remember that my cat is called Tom")).reply == "I will remember that."

@@ -16,7 +16,7 @@ import pytest
 
 from assistant.app import make_settings
 from assistant.config import Config
-from assistant.settings import Settings
+from assistant.settings_store import Settings
 from assistant.think.numbers import normalise
 from assistant.think.party import Heat, party_tool
 from tools.base import Outcome, Toolbox, ToolContext

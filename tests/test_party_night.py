@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from assistant.settings import Settings
+from assistant.settings_store import Settings
 from tests.sound import noise, silence, speech, write
 from tools.party import log
 from tools.store import Store
@@ -50,7 +50,7 @@ def hearth(*arguments: object) -> subprocess.CompletedProcess[str]:
     """A command that ends by itself."""
     return subprocess.run(
         [sys.executable, "-m", "assistant", *map(str, arguments)],
-        cwd=ROOT, capture_output=True, text=True, timeout=600, check=True,
+        cwd=ROOT, capture_output=True, text=True, timeout=1500, check=True,
     )  # fmt: skip
 
 

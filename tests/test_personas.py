@@ -9,7 +9,8 @@ import pytest
 from assistant.app import system_message
 from assistant.errors import ConfigError
 from assistant.personas import load, load_all
-from assistant.settings import SETTINGS, Settings
+from assistant.settings import SETTINGS
+from assistant.settings_store import Settings
 from tools.store import Store
 
 PREACHING = ("as an ai", "appropriate", "harmful", "ethical", "safe", "responsib", "sorry")

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import threading
+import time
 from collections.abc import AsyncGenerator, Callable
+from contextlib import aclosing
 from typing import TypeVar
 
 import pytest
@@ -205,6 +207,32 @@ async def test_a_lost_microphone_is_reported_and_opened_again() -> None:
     await stage.close()
     assert len(stage.of(Failure)) == 2
     assert len(stage.of(Spoken)) == 1
+
+
+class Broken(Echo):
+    """A brain with a bug that one request hits."""
+
+    async def respond(self, text: str, dialogue: Dialogue) -> AsyncGenerator[Event, None]:
+        if text == "bug":
+            raise OverflowError(text)
+        async with aclosing(super().respond(text, dialogue)) as events:
+            async for event in events:
+                yield event
+
+
+async def test_a_bug_costs_a_turn_and_not_the_conversation(capsys: pytest.CaptureFixture[str]) -> None:
+    stage = Stage(Broken({"b": [Sentence("Boo.")]}), live=True)
+    await stage.run(heard("bug"), lambda: time.sleep(0.3), heard("b"))
+    assert [event.message for event in stage.of(Failure)] == ["Hearth failed at this request."]
+    assert [event.text for event in stage.of(Spoken)] == ["Boo."]
+    assert "OverflowError" in capsys.readouterr().err
+
+
+async def test_where_nobody_lives_with_it_a_bug_is_shown() -> None:
+    stage = Stage(Broken({}))
+    with pytest.raises(ExceptionGroup):
+        await stage.conversation.answer(heard("bug"))
+    await stage.close()
 
 
 async def test_a_timer_rings_between_turns_once() -> None:

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from assistant.errors import SettingError
-from assistant.settings import SETTINGS, UNDO_DEPTH, Settings, describe, find
+from assistant.settings import SETTINGS, describe, find
+from assistant.settings_store import UNDO_DEPTH, Settings
 from tools.store import Store
 
 
@@ -36,6 +37,10 @@ def settings(store: Store) -> Settings:
         ("seed", "random", None),
         ("seed", "42", 42),
         ("top_k", "0", 0),
+        ("temperature", "a bit over 2 degrees", 2.0),
+        ("pause", "number 1", 1.0),
+        ("sandbox time", "30s", 30.0),
+        ("sandbox memory", "2gb", 2048),
     ],
 )
 def test_set(settings: Settings, name: str, said: str, value: object) -> None:
@@ -49,6 +54,11 @@ def test_set(settings: Settings, name: str, said: str, value: object) -> None:
         ("temperature", "9", "0 to 5"),
         ("temperature", "banana", "banana"),
         ("temperature", "minus 1", "0 to 5"),
+        ("volume", "1e1", "1e1 is not a value"),
+        ("volume", "31mred", "31mred is not a value"),
+        ("volume", "1.2.3", "1.2.3 is not a value"),
+        ("volume", "1 5", "1 5 is not a value"),
+        ("volume", "9" * 400, "is not a value"),
         ("persona", "dragon", "pirate"),
         ("flavour", "1", "flavour"),
     ],
@@ -89,6 +99,39 @@ def test_every_change_can_be_undone_in_order(settings: Settings) -> None:
     settings.undo()
     assert settings.snapshot() == start
     assert settings.undo() == []
+
+
+def test_what_was_so_already_is_no_change(settings: Settings) -> None:
+    settings.set("volume", "30")
+    settings.set("voice", "amy")
+    settings.set("volume", "30")
+    settings.reset("temperature")
+    settings.save_preset("now")
+    settings.load_preset("now")
+    settings.undo()
+    assert settings.get("volume") == 80
+    settings.reset()
+    settings.set("voice", "amy")
+    assert [describe(*change) for change in settings.redo()] == ["volume 30 percent"]
+    # What was said in one breath is one change, and nothing from before it is drawn in.
+    settings.set("temperature", "1.2")
+    settings.set("voice", "amy")
+    settings.join(2)
+    assert [describe(*change) for change in settings.undo()] == ["temperature 0.7"]
+
+
+@pytest.mark.parametrize("name", ["movie night", "Käse-Abend", "it's 5", " बारिश ", "电影", "a" * 40])
+def test_a_preset_is_called_as_people_say(settings: Settings, name: str) -> None:
+    assert settings.save_preset(name) == name.strip()
+    settings.load_preset(name)
+
+
+@pytest.mark.parametrize("name", ["", "  ", "a" * 41, "a\nb", "\x1b[31m", "../x", "-", "a_b"])
+def test_what_nobody_could_say_is_no_name_of_a_preset(settings: Settings, name: str) -> None:
+    for refused in (settings.save_preset, settings.load_preset):
+        with pytest.raises(SettingError, match="1 to 40 letters"):
+            refused(name)
+    assert settings.presets() == []
 
 
 def test_undo_has_a_depth(settings: Settings) -> None:

@@ -12,15 +12,19 @@ from typing import Any
 import numpy as np
 import pytest
 
-from assistant import app
+from assistant import app, parts
 from assistant.config import Config, commands_file
 from assistant.engines import Dialogue, Message
 from assistant.events import Event, Sentence, Transcript, Utterance, Wake
 from assistant.personas import load_all as load_personas
 from assistant.pipeline import Conversation, Mouth
-from assistant.settings import CONVERSATION, SETTINGS, Settings
+from assistant.settings import SETTINGS
+from assistant.settings_store import CONVERSATION, Settings
 from assistant.think.brain import Brain, CommandResponder, Hands
+from assistant.think.commands import Commands, LanguageCommands
+from assistant.think.confirm import ConfirmResponder
 from assistant.think.conversation import recent
+from assistant.think.numbers import normalise
 from assistant.think.party import Heat
 from assistant.worker import Worker
 from sandbox import Limits, Sandbox
@@ -98,7 +102,7 @@ def test_persona_and_length_are_in_the_system_message(settings: Settings) -> Non
 
 def test_voice_rate_and_volume(settings: Settings) -> None:
     """The same synthesizer speaks otherwise at once."""
-    voice = app.make_synthesizer(CONFIG, settings)
+    voice = parts.make_synthesizer(CONFIG, settings)
 
     def sound() -> Any:
         rate, volume = app._pace(settings.snapshot(), datetime(2026, 1, 1, 12))
@@ -128,7 +132,7 @@ def test_the_listener_follows_while_it_listens(settings: Settings) -> None:
     class NoTranscriber:
         name = "none"
 
-    listener = app.make_listener(CONFIG, settings, NoTranscriber())  # type: ignore[arg-type]
+    listener = parts.make_listener(CONFIG, settings, NoTranscriber())  # type: ignore[arg-type]
     before = listener._now()
     settings.set("pause_length", "1.5")
     settings.set("wake_word_sensitivity", "0.8")
@@ -142,7 +146,7 @@ def test_the_listener_follows_while_it_listens(settings: Settings) -> None:
 def test_the_other_wake_word_is_heard(settings: Settings) -> None:
     from tests.sound import frames, recording
 
-    listener = app.make_listener(CONFIG, settings)
+    listener = parts.make_listener(CONFIG, settings)
     sound = frames(np.concatenate([recording("alexa_pm1.wav"), np.zeros(16_000, np.int16)]))
     assert not [event for event in listener.listen(iter(sound)) if isinstance(event, Wake)]
     settings.set("wake_word", "alexa")
@@ -150,7 +154,7 @@ def test_the_other_wake_word_is_heard(settings: Settings) -> None:
 
 
 def test_the_language_of_commands(settings: Settings, tmp_path: Path) -> None:
-    commands = app.LanguageCommands(settings, tmp_path / "none.yaml")
+    commands = LanguageCommands(settings, tmp_path / "none.yaml")
     assert commands.now().language == "en"
     assert commands.now().recognise("静音") is None
     settings.set("language", "chinese")
@@ -202,7 +206,7 @@ def test_sandbox_limits_follow(settings: Settings) -> None:
 
 @pytest.mark.docker
 def test_the_real_sandbox_is_held_to_them(settings: Settings) -> None:
-    sandbox = Sandbox(app.sandbox_limits(CONFIG, settings.snapshot()))
+    sandbox = Sandbox(parts.sandbox_limits(CONFIG, settings.snapshot()))
     try:
         sandbox.warm()
         limited = app.LimitedSandbox(sandbox, settings, CONFIG)
@@ -286,10 +290,10 @@ async def test_interruption(settings: Settings, value: str, outcomes: list[str])
 
 @pytest.fixture
 async def ask(store: Store, settings: Settings) -> AsyncIterator[Any]:
-    """A brain of commands and an echo; `ask` returns what is said."""
+    """A brain of commands and an echo, in one dialogue; `ask` returns what is said."""
     worker = Worker("tools")
     hands = Hands(app.make_toolbox(store, settings, Sandbox(), CONFIG), worker)
-    commands = app.LanguageCommands(settings, commands_file())
+    commands = LanguageCommands(settings, commands_file())
     heat = settings.overlay
     assert isinstance(heat, Heat)
 
@@ -297,10 +301,13 @@ async def ask(store: Store, settings: Settings) -> AsyncIterator[Any]:
         return heat.party().going_on() | app._states(settings, store)
 
     first = CommandResponder(commands.now, hands, going_on=going_on, joined=settings.join)
-    brain = Brain([first, Says()])
+    model: Any = None  # nothing is asked about that a model has called
+    confirm = ConfirmResponder(hands, model, normalise, lambda: commands.now().answers)
+    brain = Brain([confirm, first, Says()])
+    dialogue = Dialogue()
 
     async def said(text: str) -> str:
-        async with aclosing(brain.respond(text, Dialogue())) as events:
+        async with aclosing(brain.respond(text, dialogue)) as events:
             return " ".join([event.text async for event in events if isinstance(event, Sentence)])
 
     yield said
@@ -310,6 +317,7 @@ async def ask(store: Store, settings: Settings) -> AsyncIterator[Any]:
 async def test_in_its_sleep_it_only_wakes_up(ask: Any) -> None:
     assert await ask("go to sleep") == "Good night. Say wake up when you need me."
     assert await ask("what time is it") == ""
+    assert (Commands.load("en").wake_up(), Commands.load("zh").wake_up()) == ("wake up", "醒醒")
     assert await ask("tell me about the romans") == ""
     assert await ask("wake up") == "I am awake."
     assert "It is" in await ask("what time is it")
@@ -427,8 +435,37 @@ async def test_chinese_is_answered_in_chinese(ask: Any, settings: Settings, said
     assert got.endswith("。")
 
 
+@pytest.mark.parametrize(
+    ("language", "said", "question", "no", "left", "yes", "done", "read"),
+    [
+        ("english", "clear the shopping list", "Shall I empty this list: shopping?", "no",
+         "Okay, I will not.", "yes please", "The shopping list is empty now.", "what's on the shopping list"),
+        ("english", "delete all my notes", "Shall I delete all notes?", "don't", "Okay, I will not.", "go ahead",
+         "1 note deleted.", "read my notes"),
+        ("chinese", "清空购物清单", "要清空购物清单吗？", "不要", "好，那就算了。", "好的",
+         "购物清单清空了。", "购物清单上有什么"),
+        ("chinese", "清空笔记", "要删掉所有笔记吗？", "算了", "好，那就算了。", "是的", "笔记全删掉了。", "读一下笔记"),
+    ],
+)  # fmt: skip
+async def test_what_clears_everything_asks_first(
+    ask: Any, settings: Settings, language: str, said: str, question: str, no: str, left: str, yes: str, done: str,
+    read: str,
+) -> None:  # fmt: skip
+    settings.set("language", language)
+    things = ["take a note buy milk", "add milk to the shopping list"]
+    for text in things if language == "english" else ["记一下牛奶", "把牛奶加到购物清单"]:
+        await ask(text)
+    full = await ask(read)
+    assert await ask(said) == question
+    assert await ask(no) == left
+    assert await ask(read) == full
+    assert await ask(said) == question
+    assert await ask(yes) == done
+    assert await ask(read) != full
+
+
 def test_chinese_has_a_voice(settings: Settings) -> None:
-    voice = app.make_synthesizer(CONFIG, settings)
+    voice = parts.make_synthesizer(CONFIG, settings)
     english = np.concatenate(list(voice.synthesize("温度")))
     settings.set("language", "chinese")
     chinese = np.concatenate(list(voice.synthesize("温度")))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import concurrent.futures
 import contextlib
+import logging
 import os
 import re
 import threading
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
     from mcp import Client
     from mcp import Tool as ServerTool
 
+# The SDK logs a traceback for every line of a server that is no message; what is wrong is said in one sentence instead.
+logging.getLogger("mcp").addHandler(logging.NullHandler())
+logging.getLogger("mcp").propagate = False
 LOOK_SECONDS = 3.0
 """How often a server is asked for its tools: so its death, and a change of its tools, is noticed between calls."""
 CONNECT_SECONDS = 10.0

@@ -36,18 +36,28 @@ def remove_note(context: ToolContext, text: str = "") -> Outcome:
     """Delete a note.
 
     Args:
-        text: words of it; "all" for every note; empty: the last.
+        text: words of it; empty: the last.
     """
     rows = context.store.query("select id, text from note order by id")
-    if text.strip().lower() != "all":
-        words = _words(text)
-        rows = [row for row in rows if words <= _words(row[1])] if text else rows[-1:]
+    words = _words(text)
+    # "the note about that" names none: no word of it says which.
+    rows = [row for row in rows if words and words <= _words(row[1])] if text.strip() else rows[-1:]
     if not rows:
         return Outcome("no such note", "There is no such note.", {"kind": "note_remove", "text": None})
     for row in rows:
         context.store.change("delete from note where id = ?", row[0])
     speech = f"{len(rows)} notes deleted." if len(rows) > 1 else f"Deleted: {rows[0][1]}."
     return Outcome(speech, speech, {"kind": "note_remove", "text": rows[-1][1]})
+
+
+@tool(risk="ask", question="Shall I delete all notes?")
+def clear_notes(context: ToolContext) -> Outcome:
+    """Delete all notes."""
+    count = context.store.change("delete from note")
+    if not count:
+        return read_notes.function(context)  # says that there are none
+    speech = f"{count} note{'s' if count > 1 else ''} deleted."
+    return Outcome(speech, speech, {"kind": "note_clear", "count": count})
 
 
 @tool
@@ -95,7 +105,8 @@ def remove_from_list(context: ToolContext, list: str, items: str) -> Outcome:
     gone = []
     for thing in split_items(items):
         wanted = _words(thing)
-        found = [row for row in rows if wanted == _words(row[1])] or [row for row in rows if wanted <= _words(row[1])]
+        same = [row for row in rows if wanted == _words(row[1])]
+        found = same or [row for row in rows if wanted and wanted <= _words(row[1])]
         for row in found[:1]:
             context.store.change("delete from item where id = ?", row[0])
             rows.remove(row)
@@ -104,7 +115,7 @@ def remove_from_list(context: ToolContext, list: str, items: str) -> Outcome:
     return Outcome(speech, speech, {"kind": "list_remove", "list": name, "items": gone})
 
 
-@tool
+@tool(risk="ask", question="Shall I empty this list: {list}?")
 def clear_list(context: ToolContext, list: str) -> Outcome:
     """Take everything off a list.
 

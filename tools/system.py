@@ -35,7 +35,10 @@ def _memory() -> tuple[str, str]:
 
     memory = psutil.virtual_memory()
     free, total = memory.available / GIGABYTE, memory.total / GIGABYTE
-    return f"available {free:.1f} of {total:.1f} GB", f"{free:.1f} of {total:.1f} gigabytes of memory are free."
+    busiest = _busiest()
+    lines = [f"available {free:.1f} of {total:.1f} GB", *(f"{name}: {share:.0f}% of memory" for name, share in busiest)]
+    most = f" Most is used by {busiest[0][0]}, {busiest[0][1] * total / 100:.1f} gigabytes." if busiest else ""
+    return "\n".join(lines), f"{free:.1f} of {total:.1f} gigabytes of memory are free.{most}"
 
 
 def _disk() -> tuple[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,7 +10,7 @@ from typing import Any
 
 from tools.base import Outcome, ToolContext, ToolError, tool
 from tools.store import Store
-from tools.times import Clock, parse_clock, parse_duration, say_clock, say_duration
+from tools.times import PAST, REPEATED, Clock, parse_clock, parse_duration, say_clock, say_duration
 
 LONGEST = 366 * 86400
 """Seconds. A longer timer is a slip of the tongue or of the recogniser."""
@@ -215,6 +216,8 @@ def set_reminder(context: ToolContext, text: str, when: str) -> Outcome:
         when: when, as said ("in 25 minutes", "at 6 pm", "tomorrow at 8 am").
     """
     data: dict[str, Any] = {"kind": "reminder", "text": text}
+    if not when.strip():
+        raise ToolError("When? Say it with a time: in ten minutes, at half past six, on friday at noon.")
     seconds = parse_duration(context.normalise(when))
     if seconds is not None:
         _check_length(seconds)
@@ -323,6 +326,8 @@ def _named(label: str, noun: str) -> str:
 
 def _seconds(context: ToolContext, duration: str) -> float:
     seconds = parse_duration(context.normalise(duration))
+    if seconds is None and re.search(r"\b(0|zero|no) ", context.normalise(duration)):
+        raise ToolError("That is over before it begins. Say for example ten minutes.")
     if seconds is None:
         raise ToolError(f"I do not know how long {duration!r} is. Say for example ten minutes.".replace("'", ""))
     _check_length(seconds)
@@ -335,15 +340,20 @@ def _check_length(seconds: float) -> None:
 
 
 def _clock(context: ToolContext, time: str) -> Clock:
+    if REPEATED.search(time.lower()):
+        raise ToolError("I can ring once, not again and again. Say one day and a time.")
+    if PAST.search(time.lower()):
+        raise ToolError("That has passed already.")
     found = parse_clock(context.normalise(time), context.now())
+    if found is None and not re.search(r"\d", time):
+        raise ToolError("At what time? Say it with one, for example tomorrow at half past six.")
     if found is None:
         raise ToolError(f"I do not know what time {time!r} is. Say for example half past six.".replace("'", ""))
     return found
 
 
 def _say_moment(clock: Clock, now: datetime) -> str:
-    day = " tomorrow" if clock.moment.date() != now.date() else ""
-    return f"{say_clock(clock.hour, clock.minute)}{day}"
+    return _say_due(clock.moment.timestamp(), now)
 
 
 def _whole(seconds: float) -> float | int:

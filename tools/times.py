@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -16,12 +17,25 @@ _PARTS = (
     (re.compile(rf"\b(?:a )?couple(?: of)? {_UNIT}"), "couple"),
     (re.compile(rf"(?:{_NUMBER}|\b(an?|one)) ?{_UNIT}"), "plain"),
 )
+LONGEST = 200
+"""Characters of what is read as a length of time: nobody says more, and reading takes longer by the square of it."""
 _FRACTION = {"half": 0.5, "quarter": 0.25}
+_UNCLEAR = re.compile(r"\bminus \d|\d (or|to) \d")
+"""No length of time: "minus 5 minutes", "10 or 15 minutes"."""
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+MONTHS = (
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+    "december",
+)  # fmt: skip
+REPEATED = re.compile(r"\b(every|each|daily|weekly|weekdays|weekends)\b")
+PAST = re.compile(r"\b(yesterday|ago|last (night|week|month|year))\b")
 
 
 def parse_duration(text: str) -> float | None:
     """Seconds in "10 minutes", "an hour and a half", "1 minute and 30 seconds"; None if no duration is in the text."""
     text = re.sub(r"[-,]", " ", text.lower())
+    if is_unclear(text) or len(text) > LONGEST:
+        return None
     total, found = 0.0, False
     for pattern, kind in _PARTS:
         while (match := pattern.search(text)) is not None:
@@ -34,6 +48,11 @@ def parse_duration(text: str) -> float | None:
                 after = ""
             text = f"{text[: match.start()]} ; {after}"
     return total if found and total > 0 else None
+
+
+def is_unclear(text: str) -> bool:
+    """Does it speak of a length of time that is none, or of two?"""
+    return bool(_UNCLEAR.search(text))
 
 
 def _part(kind: str, match: re.Match[str]) -> float:
@@ -89,6 +108,20 @@ _CLOCKS = (
     re.compile(r"\b(?P<h>\d{1,2})(?P<m>[0-5]\d)\b"),
     re.compile(r"\b(?P<h>\d{1,2})\b"),
 )
+_MONTH = "|".join(MONTHS)
+ORDINALS = (
+    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
+    "twelfth",
+)  # fmt: skip
+_NTH = rf"(?:\d{{1,2}}(?:st|nd|rd|th)|{'|'.join(ORDINALS)})"
+DATE = (
+    rf"(?:on )?(?:the )?(?:\d{{1,2}}|{_NTH}) (?:of )?(?:{_MONTH})"
+    rf"|(?:on )?(?:{_MONTH}) (?:the )?(?:{_NTH}|\d{{1,2}}\b(?!:))"
+    rf"|on the {_NTH}|the \d{{1,2}}(?:st|nd|rd|th)"
+)
+""""the 3rd of may", "may 3", "the 21st"; without groups, for use in other expressions."""
+_DATE = re.compile(rf"\b(?:{DATE})\b")
+_WEEKDAY = re.compile(rf"\b({'|'.join(WEEKDAYS)})\b")
 _AM = re.compile(r"\b(am|a m|morning)\b")
 _PM = re.compile(r"\b(pm|p m|afternoon|evening|tonight|night)\b")
 
@@ -96,17 +129,38 @@ _PM = re.compile(r"\b(pm|p m|afternoon|evening|tonight|night)\b")
 def parse_clock(text: str, now: datetime) -> Clock | None:
     """A time of day: "7:15 am", "half 6 tomorrow morning" (06:30, the British way), "quarter to 5", "16 45", "930 pm".
 
-    Without "am" or "pm" it is the next time the clock shows it.
+    Without "am" or "pm" it is the next time the clock shows it. A weekday is the next one. What comes again and again
+    ("every day"), or was, is no time of day.
     """
+    if REPEATED.search(text.lower()) or PAST.search(text.lower()):
+        return None
     text = text.lower().replace("o'clock", "").replace("oclock", "")
+    date = _DATE.search(text)
+    rest = _DATE.sub(" ", text)
     for pattern in _CLOCKS:
-        match = pattern.search(text)
+        match = pattern.search(rest)
         if match is None:
             continue
         hour, minute = _hour_minute(match.groupdict())
         if hour > 24 or minute > 59 or (hour == 24 and minute):
             return None
-        return _next(hour % 24, minute, text, now, exact="word" in match.groupdict())
+        # A day that is named has its morning before its evening; without one the next time counts.
+        clock = _next(hour % 24, minute, f"{rest} tomorrow" if date else rest, now, exact="word" in match.groupdict())
+        return clock if date is None else _on(date.group(), clock, now)
+    return None
+
+
+def _on(date: str, clock: Clock, now: datetime) -> Clock | None:
+    """The clock's time on the next such day; None when there is none ("the 31st of june")."""
+    digits = re.findall(r"\d+", date)
+    day = int(digits[0]) if digits else next(n for n, word in enumerate(ORDINALS, 1) if word in date.split())
+    month = next((number for number, name in enumerate(MONTHS, 1) if name in date), None)
+    for ahead in range(60):
+        year, at = divmod(now.month - 1 + ahead, 12)
+        with contextlib.suppress(ValueError):
+            moment = datetime(now.year + year, at + 1, day, clock.hour, clock.minute)
+            if moment > now and month in (None, at + 1):
+                return Clock(clock.hour, clock.minute, moment)
     return None
 
 
@@ -123,7 +177,7 @@ def _hour_minute(groups: dict[str, str | None]) -> tuple[int, int]:
 
 
 def _next(hour: int, minute: int, text: str, now: datetime, *, exact: bool) -> Clock:
-    tomorrow = "tomorrow" in text
+    tomorrow = "tomorrow" in text or _WEEKDAY.search(text) is not None
     if not exact:
         if _PM.search(text) and hour < 12:
             hour += 12
@@ -134,7 +188,12 @@ def _next(hour: int, minute: int, text: str, now: datetime, *, exact: bool) -> C
             soonest = min(options)
             return Clock(soonest.hour, soonest.minute, soonest)
     moment = now.replace(hour=hour, minute=minute, second=0, microsecond=0)
-    if tomorrow or moment <= now:
+    if named := _WEEKDAY.search(text):
+        moment += timedelta(days=(WEEKDAYS.index(named[1]) - now.weekday()) % 7)
+        moment += timedelta(days=7 if moment <= now else 0)
+    elif "day after tomorrow" in text:
+        moment += timedelta(days=2)
+    elif tomorrow or moment <= now:
         moment += timedelta(days=1)
     return Clock(hour, minute, moment)
 

@@ -1,4 +1,4 @@
-"""`python -m training make`: data, training, export, evaluation.
+"""`python -m training make`: data, training, export, evaluation (`hearth eval starter` evaluates alone).
 
 The tokenizer was learned once (`tokenizer`) and is kept beside this file: the library that learns it breaks ties at
 random, so learning it anew would make another model of the same seed.
@@ -29,11 +29,8 @@ def main() -> None:
     parser.add_argument("--from", dest="start", type=Path, help="model.pt or GGUF of an earlier run to continue from")
     parser.add_argument("--run", default="run", help="folder under --out of this run's checkpoints")
     parser.add_argument("--compile", action="store_true")
-    parser.add_argument("--bfloat16", action="store_true", help="quicker where the processor has AMX")
+    parser.add_argument("--bfloat16", action="store_true", help="quicker where the processor has AVX512-BF16 or AMX")
     parser.add_argument("--model", type=Path, default=Path("assistant/models/starter.gguf"))
-    parser.add_argument(
-        "--utterances", type=Path, help="eval: a file of everyday utterances with outcomes (JSON lines)"
-    )
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
     steps = ["data", "train", "export", "eval"] if options.what == "make" else [options.what]
@@ -41,7 +38,7 @@ def main() -> None:
         globals()[f"_{step}"](options)
 
 
-SHAPE = {"vocabulary": 2048, "width": 256, "layers": 5, "heads": 8, "hidden": 704, "context": 1024}
+SHAPE = {"vocabulary": 2048, "width": 256, "layers": 7, "heads": 8, "hidden": 704, "context": 1024}
 
 
 def _tokenizer(o: argparse.Namespace) -> None:
@@ -95,13 +92,14 @@ def _export(o: argparse.Namespace) -> None:
     from training.model import Shape
 
     weights = torch.load(o.out / o.run / "model.pt", weights_only=True)["model"]
-    print(export(weights, Shape(**SHAPE), TOKENIZER, o.model))
+    taught = (o.out / f"data-{o.seed}.words").read_text(encoding="utf-8")
+    print(export(weights, Shape(**SHAPE), TOKENIZER, o.model, taught))
 
 
 def _eval(o: argparse.Namespace) -> None:
-    from training.evaluate import evaluate
+    from assistant.modes.evaluate import starter
 
-    evaluate(o.model, o.out / f"data-{o.seed}.npz", TOKENIZER, o.utterances)
+    starter(o.model, None, None)
 
 
 if __name__ == "__main__":

@@ -8,18 +8,23 @@ import json
 import random
 import re
 import zlib
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
+from assistant.think.copying import RUN
 from assistant.think.numbers import normalise
+from assistant.think.plausible import NUMBER
 from training import calc, programs
 from training.frames import program, slips, thing, wrap_order, wrap_question
 from training.templates import sample
 
+MADE_FROM = (3, 240_000)
+"""Seed and number of conversations of the committed model's last training."""
 RESULT = ("That makes {result}.", "It is {result}.", "Here you go: {result}.", "That is {result}.", "The answer is {result}.", "{result}.", "I get {result}.",
     "It comes to {result}.", "You get {result}.", "Here it is: {result}.", "The result is {result}.", "I make it {result}.")  # fmt: skip
 PRINTED = ("Here you go: {result}.", "Here it is: {result}.", "The program says: {result}.", "It prints: {result}.", "Done: {result}.", "I ran it: {result}.",
@@ -30,6 +35,14 @@ FAILED = (
     "Sorry, I could not do that: {result}.",
     "That failed, I am afraid: {result}.",
 )
+
+
+COPYING = 0.09
+"""Share of the training requests that are additional practice in copying words."""
+TALKING = 0.1
+"""Share that is additional small talk and requests to decline: short ones, of very many templates."""
+CONTEXT, WRITTEN, UNTAUGHT = 0, 1, 2
+"""What a piece of a conversation is to the model: read, written, or read without learning to write it."""
 
 
 @dataclass
@@ -45,16 +58,41 @@ class Exchange:
     reply: str = ""
 
 
+FEW = 6
+"""A kind of request with fewer templates is taught all of them, and none is tested."""
+TAUGHT_BEFORE = frozenset(
+    (496834500, 1030590875, 1976038525, 2262147250, 2262177825, 3012554450, 3554257125, 4282477700)
+)
+"""Checksums of templates of kinds that were few when the model's first stages were trained: it knows them."""
+
+
 def held_out(template: str) -> bool:
     """Is this template kept for the test? About one in 25, by its own checksum."""
-    return zlib.crc32(template.encode()) % 25 == 0
+    checksum = zlib.crc32(template.encode())
+    return checksum % 25 == 0 and checksum not in TAUGHT_BEFORE
+
+
+def chosen(templates: Sequence[str], *, test: bool) -> list[str]:
+    """Those of a kind's templates that are taught; with `test`, those that are held out."""
+    if len(templates) < FEW:
+        return [] if test else list(templates)
+    return [template for template in templates if held_out(template) == test]
 
 
 def output_of(code: str, limit: int = 60) -> str:
-    """What the code prints, cut to limit characters. Only ever our own templates' code."""
-    sink = io.StringIO()
-    with contextlib.redirect_stdout(sink):
-        exec(compile(code, "<family>", "exec"), {})  # code of our own templates, nobody else's
+    """What the code prints, cut to limit characters. Only ever our own templates' code.
+
+    Raises: ValueError when that depends on the day, so that the data do not.
+    """
+    if "today" in code or "now()" in code:
+        raise ValueError(code)
+    sink, state = io.StringIO(), random.getstate()
+    random.seed(zlib.crc32(code.encode()))  # "heads or tails": the same for the same seed of the data
+    try:
+        with contextlib.redirect_stdout(sink):
+            exec(compile(code, "<family>", "exec"), {})  # code of our own templates, nobody else's
+    finally:
+        random.setstate(state)
     return sink.getvalue().strip()[:limit]
 
 
@@ -75,9 +113,12 @@ def fill(text: str, slots: dict[str, str]) -> str | None:
     done = normalise(text)
     if "\ue000" in done or not done:
         return None
-    padded = f" {done} "
+    padded, numbers = f" {done} ", NUMBER.findall(done)
     for value in slots.values():
         if value and value not in padded and normalise(value) not in padded:
+            return None
+        own = NUMBER.findall(value)  # "5 43" and "keep doubling 6 24 times" are heard as other numbers
+        if own and not any(numbers[i : i + len(own)] == own for i in range(len(numbers))):
             return None
     return done
 
@@ -99,15 +140,13 @@ def family_request(
     """(text, code) of one request of the family, or None when the draw failed."""
     slots, code = family.make(rng)
     marks = placeholders(slots)
-    kinds = (
-        [("question", t) for t in family.questions]
-        + [("order", t) for t in family.orders]
-        + [("thing", t) for t in family.things]
-    )
-    if test:
-        kinds = [k for k in kinds if held_out(k[1])]
-    elif len(kinds) >= 6:
-        kinds = [k for k in kinds if not held_out(k[1])]
+    told = set(chosen((*family.questions, *family.orders, *family.things), test=test))
+    kinds = [
+        (kind, template)
+        for kind, templates in (("question", family.questions), ("order", family.orders), ("thing", family.things))
+        for template in templates
+        if template in told
+    ]
     if not kinds:
         return None
     by_kind = sorted({kind for kind, _ in kinds})
@@ -162,6 +201,11 @@ def _around_program(order: str, rng: random.Random) -> str:
     return wrap_order(text, rng) if rng.random() < 0.6 else wrap_question(text, rng)
 
 
+_COPIED = tuple(family for family in programs.FAMILIES if family.name in """letters repeat say_once reverse_phrase reverse_word
+    reverse_words caesar rot13 morse scramble sort_up sort_down sort_words sort_words_down sort_length choose_one shuffle
+    weekday_of join_words concat longest_of rhyme_list count_letter upper title
+    no_vowels steps numbered spell initials countdown_word replace number_triangle""".split())  # fmt: skip
+"""Programs that are mostly a copy of what was said."""
 _CALC = {id(f) for f in calc.FAMILIES}
 
 
@@ -266,22 +310,23 @@ def follow_up(rng: random.Random) -> list[Exchange] | None:
     return [first, Exchange(normalise(second), "follow_up", {"name": "run_python", "arguments": {"code": code2}})]
 
 
-def pieces(conversation: list[Exchange], rng: random.Random) -> Iterator[tuple[str, bool]]:
-    """The conversation as (text, does the model write it) pieces."""
+def pieces(conversation: list[Exchange], rng: random.Random) -> Iterator[tuple[str, int]]:
+    """The conversation as (text, CONTEXT, WRITTEN or UNTAUGHT) pieces."""
     for exchange in conversation:
-        yield f"<|im_start|>user\n{exchange.user}<|im_end|>\n<|im_start|>assistant\n", False
+        yield f"<|im_start|>user\n{exchange.user}<|im_end|>\n<|im_start|>assistant\n", CONTEXT
         if exchange.call is None:
-            yield f"{exchange.text}<|im_end|>", True
-            yield "\n", False
+            yield f"{exchange.text}<|im_end|>", WRITTEN
+            yield "\n", CONTEXT
             continue
-        yield f"<tool_call>{json.dumps(exchange.call)}</tool_call><|im_end|>", True
-        yield "\n", False
+        yield f"<tool_call>{json.dumps(exchange.call)}</tool_call><|im_end|>", WRITTEN
+        yield "\n", CONTEXT
         if exchange.result is not None:
-            yield f"<|im_start|>tool\n{exchange.result}<|im_end|>\n<|im_start|>assistant\n", False
-            spoken = rng.random() < 0.5 and exchange is not conversation[-1]
-            reply = exchange.reply.replace("{result}", exchange.result) if spoken else exchange.reply
-            yield f"{reply}<|im_end|>", not spoken
-            yield "\n", False
+            yield f"<|im_start|>tool\n{exchange.result}<|im_end|>\n<|im_start|>assistant\n", UNTAUGHT
+            # What was said holds the result; what is to be written holds its place. Only the second is taught.
+            spoken = not exchange.reply or (rng.random() < 0.5 and exchange is not conversation[-1])
+            reply = (exchange.reply or "{result}").replace("{result}", exchange.result) if spoken else exchange.reply
+            yield f"{reply}<|im_end|>", UNTAUGHT if spoken else WRITTEN
+            yield "\n", CONTEXT
 
 
 def exchange(rng: random.Random, **how: Any) -> Exchange | None:
@@ -298,6 +343,16 @@ def exchange(rng: random.Random, **how: Any) -> Exchange | None:
     return talk.exchange(rng, **how)
 
 
+def _practice(rng: random.Random) -> Exchange | None:
+    """An exchange of what is harder than the rest, as often as COPYING and TALKING say; otherwise None."""
+    from training import talk
+
+    roll = rng.random()
+    if roll < COPYING:
+        return code_exchange(rng, _COPIED)
+    return talk.exchange(rng) if roll < COPYING + TALKING else None
+
+
 def conversations(count: int, seed: int) -> Iterator[list[Exchange]]:
     """Training conversations, the same for the same seed."""
     rng = random.Random(seed)
@@ -308,22 +363,32 @@ def conversations(count: int, seed: int) -> Iterator[list[Exchange]]:
         else:
             drawn = []
             for _ in range(rng.choice((1, 1, 1, 1, 2, 2, 3))):
-                one = exchange(rng)
+                one = _practice(rng) or exchange(rng)
                 if one is None:
                     break
                 drawn.append(one)
             for one in drawn[:-1]:
                 if one.call is not None and one.result is None:
-                    one.result, one.reply = "ok", "{result}"
+                    _between(one, rng)
         if not drawn:
             continue
         made += 1
         yield drawn
 
 
+def _between(one: Exchange, rng: random.Random) -> None:
+    """Give a call that the conversation goes on from a result: a program's own, so that the next sum is not added to it."""
+    assert one.call is not None
+    one.result = "ok"
+    if one.call["name"] == "run_python" and rng.random() < 0.5:
+        with contextlib.suppress(ArithmeticError, ValueError, IndexError):
+            one.result = output_of(one.call["arguments"]["code"])
+            one.reply = rng.choice((*RESULT, *PRINTED))
+
+
 @dataclass
 class Shard:
-    """Tokenised conversations: flat ids (uint16), which of them the model writes (uint8), offsets (int64, count + 1)."""
+    """Tokenised conversations: flat ids (uint16), what they are (CONTEXT, WRITTEN or UNTAUGHT, uint8), offsets (int64, count + 1)."""
 
     ids: np.ndarray
     learn: np.ndarray
@@ -346,19 +411,39 @@ class Shard:
         return self.ids[part], self.learn[part]
 
 
+TAUGHT_TIMES = 5
+"""A word that was not said is the model's own when it is written so often; what is rarer is an accident of the draws."""
+
+
+def taught_words(conversation: list[Exchange]) -> Iterator[str]:
+    """Runs of letters and of digits in the calls of a conversation that nobody said in it."""
+    said: set[str] = set()
+    for one in conversation:
+        said.update(RUN.findall(one.user))
+        if one.call is not None:
+            yield from {run for run in RUN.findall(json.dumps(one.call)) if run not in said}
+
+
 def write(count: int, seed: int, tokenizer: Any, path: Path) -> int:
-    """Generate, tokenise and save `count` conversations; returns the number of tokens."""
+    """Generate, tokenise and save `count` conversations, and beside them (.words) what words in calls are the model's own.
+
+    Returns: the number of tokens.
+    """
+    words: Counter[str] = Counter()
     ids: list[int] = []
     learn: list[int] = []
     offsets = [0]
     rng = random.Random(seed + 1)
     for number, conversation in enumerate(conversations(count, seed)):
+        words.update(taught_words(conversation))
         for text, mine in pieces(conversation, rng):
             encoded = tokenizer.encode(text).ids
             ids += encoded
-            learn += [int(mine)] * len(encoded)
+            learn += [mine] * len(encoded)
         offsets.append(len(ids))
         if number % 20000 == 0:
             print(f"data {number} of {count}", flush=True)
+    own = sorted(word for word, times in words.items() if times >= TAUGHT_TIMES)
+    path.with_suffix(".words").write_text(" ".join(own), encoding="utf-8")
     np.savez(path, ids=np.array(ids, np.uint16), learn=np.array(learn, np.uint8), offsets=np.array(offsets, np.int64))
     return len(ids)

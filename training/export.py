@@ -10,6 +10,7 @@ import numpy as np
 from gguf import GGMLQuantizationType, GGUFWriter, LlamaFileType, TokenType
 from torch import Tensor
 
+from assistant.think.copying import TAUGHT
 from training.model import Shape
 from training.tokenizer import CONTROL, VISIBLE
 
@@ -26,8 +27,11 @@ CHAT_TEMPLATE = (
 """ChatML. System messages and tool lists are left out: the starter knows its tools by heart."""
 
 
-def export(weights: dict[str, Tensor], shape: Shape, tokenizer_file: Path, out: Path) -> str:
-    """Write out (GGUF, F16 matrices, F32 vectors) and out.sha256; return the digest."""
+def export(weights: dict[str, Tensor], shape: Shape, tokenizer_file: Path, out: Path, taught: str = "") -> str:
+    """Write out (GGUF, F16 matrices, F32 vectors) and out.sha256; return the digest.
+
+    taught: the model's own words (data.taught_words), with blanks between them; without any it may write every word.
+    """
     writer = GGUFWriter(str(out), "llama")
     writer.add_name("Hearth starter")
     writer.add_description("Small tool-calling model of the Hearth voice assistant, trained from nothing")
@@ -41,6 +45,8 @@ def export(weights: dict[str, Tensor], shape: Shape, tokenizer_file: Path, out: 
     writer.add_layer_norm_rms_eps(shape.epsilon)
     writer.add_rope_freq_base(shape.rope_base)
     writer.add_rope_dimension_count(shape.width // shape.heads)
+    if taught:
+        writer.add_string(TAUGHT, taught)
     writer.add_vocab_size(shape.vocabulary)
     writer.add_file_type(LlamaFileType.MOSTLY_F16)
     _add_tokenizer(writer, tokenizer_file, shape.vocabulary)

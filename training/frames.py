@@ -30,13 +30,13 @@ _DOUBLE = {
 }
 _SLIPS = (
     ("write", "right"), ("sum", "some"), ("times", "time"), ("root", "route"), ("squared", "square"), ("prime", "primes"),
-    ("primes", "prime"), ("what's", "what is"), ("what's", "whats"), ("what's", "what"), ("of", "off"), ("add", "ad"),
+    ("primes", "prime"), ("what's", "what is"), ("what's", "whats"), ("what's", "what"), ("add", "ad"),
     ("programme", "program"), ("program", "programme"), ("print", "prints"), ("by", "buy"), ("numbers", "number"),
     ("number", "numbers"), ("is", "it's"), ("a", "the"), ("the", "a"), ("in", "and"), ("letters", "letter"), ("timer", "time"),
     ("reminder", "remind"), ("list", "lists"), ("minus", "minors"), ("plus", "pluss"), ("percent", "per cent"), ("and", "an"),
     ("divided", "divide"), ("multiplied", "multiply"), ("factors", "factor"), ("vowels", "vowel"), ("stars", "star"),
     ("alphabet", "alpha bet"), ("backwards", "backward"), ("please", "pleas"), ("binary", "by nary"), ("roman", "romans"),
-    ("fibonacci", "fibonaci"), ("fibonacci", "fib a nachi"), ("palindrome", "pal in drome"), ("for", "four me"), ("order", "odor"),
+    ("fibonacci", "fibonaci"), ("fibonacci", "fib a nachi"), ("palindrome", "pal in drome"), ("order", "odor"),
     ("hour", "our"), ("here", "hear"), ("below", "bellow"), ("night", "knight"), ("know", "no"), ("week", "weak"), ("there", "their"), ("you", "u"), ("to", "too"), ("squares", "square"), ("cubes", "cube"), ("tables", "table"),
     ("them", "em"), ("fizz", "fiz"), ("count", "counts"), ("sort", "sought"), ("reverse", "reverses"), ("days", "day"),
 )  # fmt: skip

@@ -6,12 +6,19 @@ import asyncio
 from pathlib import Path
 
 from assistant import app, config
+from assistant.errors import UsageError
 from assistant.events import Failure, Transcript, Turn
 from assistant.modes.view import JsonLines, Screen
 
 
 def run(path: Path | None, text: str, *, json: bool, seed: int | None = None) -> int:
-    """Answer and return the exit status: 0 when there was an answer."""
+    """Answer and return the exit status: 0 when there was an answer.
+
+    Raises:
+        UsageError: nothing is asked.
+    """
+    if not text.strip():
+        raise UsageError("There is nothing to answer.", 'Ask something: hearth ask "what time is it".')
     configuration = config.load(path)
     view = JsonLines() if json else Screen()
     outcomes: list[str] = []

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from pathlib import Path
 
-from assistant import app, config
+from assistant import app, config, parts
 from assistant.engines import Speaker
 from assistant.errors import NoDeviceError
 from assistant.hear.wav import FileMicrophone
@@ -24,7 +24,7 @@ def run(path: Path | None, *, out: Path, json: bool) -> int:
     async def session() -> bool:
         # keep=False: the demonstration sets a temperature and a timer, which must not be the owner's.
         async with app.open_house(configuration, keep=False) as house:
-            synthesizer = app.make_synthesizer(configuration, house.settings)
+            synthesizer = parts.make_synthesizer(configuration, house.settings)
             written = WavSpeaker(out, synthesizer.sample_rate)
             speaker: Speaker = written
             heard = False

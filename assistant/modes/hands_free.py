@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from pathlib import Path
 
-from assistant import app, config
+from assistant import app, config, parts
 from assistant.engines import Speaker
 from assistant.errors import NoDeviceError
 from assistant.modes.session import converse
@@ -26,7 +26,7 @@ def run(path: Path | None, *, out: Path | None = None, json: bool = False) -> in
 
     async def session() -> None:
         async with app.open_house(configuration) as house:
-            synthesizer = app.make_synthesizer(configuration, house.settings)
+            synthesizer = parts.make_synthesizer(configuration, house.settings)
             speaker = open_speaker(configuration, synthesizer.sample_rate, out)
             if not json:
                 print(f'Say "{house.settings.get("wake_word")}" to {microphone.name}. Ctrl-C ends it.', flush=True)

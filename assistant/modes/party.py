@@ -8,7 +8,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from assistant import app, config
+from assistant import app, config, parts
 from assistant.engines import Microphone, Speaker
 from assistant.errors import HearthError, NoDeviceError
 from assistant.events import Failure, Transcript
@@ -44,7 +44,7 @@ def run(path: Path | None, *, wav: Path | None, out: Path | None, json: bool) ->
                     view(Failure("tool", notice.message, notice.remedy))
                 await _typed(house, view, quiet=json)
                 return
-            synthesizer = app.make_synthesizer(configuration, house.settings)
+            synthesizer = parts.make_synthesizer(configuration, house.settings)
             speaker: Speaker | None
             if wav is not None:
                 from assistant.speak.wav_out import WavSpeaker

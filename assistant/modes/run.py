@@ -10,10 +10,11 @@ import threading
 from collections.abc import Callable
 from pathlib import Path
 from types import FrameType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
-from assistant import app, config
-from assistant.errors import HearthError, ToolUnavailableError
+from assistant import config, parts
+from assistant.errors import INTERRUPTED, HearthError, ToolUnavailableError
+from assistant.terminal import printable
 
 if TYPE_CHECKING:
     from sandbox import RunResult
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
 
 TIMED_OUT, NO_MEMORY, OTHER = 124, 137, 1
 """Exit statuses, as timeout(1) and shells have them."""
-_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
-INTERRUPTED = 130
 
 
 class RunError(HearthError):
@@ -40,20 +39,21 @@ def run(
     code = "" if end and not file else _read(file)
     files = {input_file.name: _bytes(input_file) for input_file in inputs}
     language = "shell" if shell or file.endswith(".sh") or re.match(r"#!.*\bsh\b", code) else "python"
-    show = _Json() if json else _Text(sys.stdout.isatty())
+    show: _View = _Json() if json else _Text(sys.stdout.isatty())
+    shown = _Guarded(show)
     from sandbox import SandboxError
 
     try:
         if session:
-            result = _in_session(configuration, session, code, language, files, show, end=end)
+            result = _in_session(configuration, session, code, language, files, shown, end=end)
             if result is None:
                 return 0
         else:
-            sandbox = app.make_sandbox(configuration, pool=0)
+            sandbox = parts.make_sandbox(configuration, pool=0)
             try:
                 result = _interruptible(
                     lambda: sandbox.run(
-                        code, language=language, files=files, on_output=show.output, on_error=show.error
+                        code, language=language, files=files, on_output=shown.output, on_error=shown.error
                     ),
                     sandbox.interrupt,
                 )
@@ -63,6 +63,8 @@ def run(
         raise ToolUnavailableError(error.message, error.remedy) from error
     except ValueError as error:
         raise RunError(f"That cannot be run: {error}.") from error
+    if shown.failed is not None:
+        raise shown.failed
     show.result(result, _write(result, out))
     if result.interrupted:
         return INTERRUPTED
@@ -74,12 +76,12 @@ def run(
 
 
 def _in_session(
-    configuration: config.Config, name: str, code: str, language: str, files: dict[str, bytes], show: _View, *,
+    configuration: config.Config, name: str, code: str, language: str, files: dict[str, bytes], show: _Streams, *,
     end: bool,
 ) -> RunResult | None:  # fmt: skip
     from sandbox.keeper import KeptSession
 
-    template = app.make_sandbox(configuration, pool=0)
+    template = parts.make_sandbox(configuration, pool=0)
     kept: KeptSession = KeptSession(name, template.limits, template.options)
     try:
         if end:
@@ -107,32 +109,54 @@ def _interruptible(work: Callable[[], RunResult], interrupt: Callable[[], None])
         signal.signal(signal.SIGINT, before)
 
 
-class _View:
-    """How a run is shown."""
+class _Streams(Protocol):
+    """Takes what a program writes."""
 
     def output(self, text: str) -> None:
         """A piece of standard output."""
-        raise NotImplementedError
 
     def error(self, text: str) -> None:
         """A piece of standard error."""
-        raise NotImplementedError
+
+
+class _View(_Streams, Protocol):
+    """How a run is shown."""
 
     def result(self, result: RunResult, written: list[dict[str, Any]]) -> None:
         """The end."""
-        raise NotImplementedError
 
 
-class _Text(_View):
+class _Guarded:
+    """Passes on until that fails; the program then runs to its end, unseen, and the failure is told after it."""
+
+    def __init__(self, view: _Streams) -> None:
+        self._view = view
+        self.failed: OSError | None = None
+
+    def output(self, text: str) -> None:
+        self._pass(self._view.output, text)
+
+    def error(self, text: str) -> None:
+        self._pass(self._view.error, text)
+
+    def _pass(self, show: Callable[[str], None], text: str) -> None:
+        try:
+            if self.failed is None:
+                show(text)
+        except OSError as error:
+            self.failed = error
+
+
+class _Text:
     def __init__(self, terminal: bool) -> None:
         self._terminal = terminal
 
     def output(self, text: str) -> None:
         # A program must not write to the terminal what the terminal would obey.
-        print(_CONTROLS.sub("\ufffd", text) if self._terminal else text, end="", flush=True)
+        print(printable(text) if self._terminal else text, end="", flush=True)
 
     def error(self, text: str) -> None:
-        print(_CONTROLS.sub("\ufffd", text) if sys.stderr.isatty() else text, end="", file=sys.stderr, flush=True)
+        print(printable(text) if sys.stderr.isatty() else text, end="", file=sys.stderr, flush=True)
 
     def result(self, result: RunResult, written: list[dict[str, Any]]) -> None:
         for flag, words in (
@@ -144,6 +168,9 @@ class _Text(_View):
         ):
             if getattr(result, flag):
                 print(f"hearth: {words}", file=sys.stderr)
+        refused = result.error.strip().splitlines() if result.exit_status is None and result.signal is None else []
+        if refused and not (result.timed_out or result.truncated or result.out_of_memory or result.interrupted):
+            print(f"hearth: {refused[-1]}", file=sys.stderr)  # by the host: the program's own words were shown
         if result.signal and not (result.timed_out or result.out_of_memory):
             print(f"hearth: it was ended by {signal.Signals(result.signal).name}", file=sys.stderr)
         for made in written:
@@ -151,7 +178,7 @@ class _Text(_View):
             print(f"hearth: it made {made['title']} ({made['kind']}, {made['bytes']} bytes): {where}", file=sys.stderr)
 
 
-class _Json(_View):
+class _Json:
     def output(self, text: str) -> None:
         self._event("output", stream="stdout", text=text)
 

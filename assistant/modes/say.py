@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from assistant import app, config
+from assistant import config, parts
 from assistant.engines import Speaker
 from assistant.think.sentences import SentenceSplitter, speakable
 
@@ -21,7 +21,7 @@ def run(path: Path | None, text: str, *, out: Path | None) -> int:
     splitter = SentenceSplitter()
     written = [*splitter.feed(text), *splitter.finish()]
     sentences = [said for sentence in written if (said := speakable(sentence))]
-    synthesizer = app.make_synthesizer(configuration)
+    synthesizer = parts.make_synthesizer(configuration)
     speaker: Speaker
     if out is not None:
         from assistant.speak.wav_out import WavSpeaker

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assistant import app
+from assistant import app, parts
 from assistant.engines import Microphone, Speaker, Synthesizer
 from assistant.events import Failure
 from assistant.modes.view import View
@@ -33,7 +33,7 @@ async def converse(
     starting = Worker("start")
     workers = (Worker("voice"), Worker("speaker"))
     try:
-        listener = await starting.call(app.make_listener, house.config, house.settings)
+        listener = await starting.call(parts.make_listener, house.config, house.settings)
         mouth = house.mouth(synthesizer, speaker, workers) if speaker is not None else None
         conversation = house.conversation(view, mouth=mouth, live=live)
         await conversation.run(microphone, listener)

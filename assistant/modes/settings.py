@@ -12,7 +12,8 @@ from rich.table import Table
 from assistant import app, config
 from assistant.errors import HearthError
 from assistant.phrases import LANGUAGES, documents, spoken_names
-from assistant.settings import SETTINGS, Setting, Settings, describe, find, shown
+from assistant.settings import SETTINGS, Setting, describe, find, shown
+from assistant.settings_store import Settings
 from assistant.values import shown_number
 from tools.base import ToolError
 from tools.store import Store
@@ -94,14 +95,13 @@ def back(path: Path | None, *, again: bool) -> int:
     return 0 if changed else 1
 
 
-def preset(path: Path | None, name: str, *, save: bool) -> int:
+def preset(path: Path | None, name: str | None, *, save: bool) -> int:
     """Save or load a preset; without a name, list them."""
     with opened(path) as settings:
-        if not name:
+        if name is None:
             print("\n".join(settings.presets()) or "No preset is saved.")
         elif save:
-            settings.save_preset(name)
-            print(f"Saved as {name}.")
+            print(f"Saved as {settings.save_preset(name)}.")
         else:
             settings.load_preset(name)
             print(f"{name} loaded.")

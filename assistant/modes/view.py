@@ -27,6 +27,7 @@ from assistant.events import (
     Utterance,
     Wake,
 )
+from assistant.terminal import printable
 
 View = Callable[[Event], None]
 
@@ -63,6 +64,8 @@ class Screen:
                 self._line("heard", Text(f"{event.end - event.start:.1f} s of speech", "dim"))
             case Transcript():
                 self._transcript(event)
+            case Command(intent="Asleep"):
+                self._line("asleep", Text(f"it obeys nothing but: {event.arguments.get('say')}", "yellow"))
             case Command():
                 what = Text(event.tool, "bold magenta").append(f"  {_arguments(event.arguments)}", "magenta")
                 self._line("command", what, _took(event.seconds))
@@ -99,7 +102,7 @@ class Screen:
         what = Text(event.tool, "bold magenta").append(f"  {_arguments(rest)}", "magenta")
         self._line("tool", what, _took(event.seconds))
         if isinstance(code, str):
-            self._console.print(Padding(Syntax(code, "python", background_color="default"), (0, 0, 0, 12)))
+            self._console.print(Padding(Syntax(printable(code), "python", background_color="default"), (0, 0, 0, 12)))
 
     def _result(self, event: ToolResult) -> None:
         lines = event.text.rstrip("\n").splitlines() or ["(no output)"]
@@ -114,6 +117,7 @@ class Screen:
         grid.add_column(width=10, justify="right", style="dim", no_wrap=True)
         grid.add_column(ratio=1, overflow="fold")
         grid.add_column(justify="right", style="dim", no_wrap=True)
+        what.plain = printable(what.plain)  # as long as it was, so the styles stay where they are
         grid.add_row(stage, what, aside)
         self._console.print(grid)
 

@@ -1,16 +1,18 @@
 """What is said about a tool's outcome in a language other than English: sentences as data, one file per language.
 
 `replies` in a language's commands.yaml holds a sentence for each kind of outcome ("kind", or "kind.action"), with the
-outcome's own values in braces. Where there is none, or a value is missing, the tool's English sentence is said.
+outcome's own values in braces; `questions` holds what is asked before a risky command. Where there is none, or a value
+is missing, the tool's English sentence is said.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from assistant.events import Sentence, ToolResult
 from assistant.phrases import spoken_names
 from assistant.settings import SETTINGS, Setting, Value
 from assistant.values import shown_number
@@ -42,6 +44,16 @@ class Answers:
         if any(shown.get(key) is None for key in re.findall(r"\{(\w+)\}", template)):
             return None
         return re.sub(r"\{(\w+)\}", lambda match: str(shown[match.group(1)]), template)
+
+    def said(self, result: ToolResult, sentences: Sequence[Sentence]) -> Sequence[Sentence]:
+        """What is said of a result: the language's own sentence, or the tool's `sentences`."""
+        own = self.about(result.data) if result.ok and sentences else None
+        return [Sentence(own)] if own else sentences
+
+    def question(self, tool: str, arguments: Mapping[str, Any]) -> str | None:
+        """How to ask before a risky command; None: as the tool asks."""
+        template = (self._document.get("questions") or {}).get(tool)
+        return str(template).format_map(arguments) if template else None
 
     def _shown(self, key: str, value: Any, data: Mapping[str, Any]) -> str | None:
         setting = _BY_NAME.get(str(data.get("name", "")))

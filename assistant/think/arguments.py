@@ -14,7 +14,7 @@ from assistant.settings import find
 from assistant.think.numbers import spoken_to_digits
 from assistant.values import spoken_number, spoken_span
 from tools.convert import is_unit
-from tools.times import parse_clock, parse_duration
+from tools.times import DATE, MONTHS, PAST, REPEATED, WEEKDAYS, is_unclear, parse_clock, parse_duration
 
 _NUMBER = r"(minus )?\d+(\.\d+)?( and a (half|quarter))?"
 _UNITS_OF_VALUES = (
@@ -40,11 +40,15 @@ _SOUNDS_LIKE = {
     "pointed": "point", "points": "point",
 }  # fmt: skip
 """What recognisers write for a number, where nothing but a number can stand."""
+HEARD_TO = re.compile(r"\b(two|to|too|four|for|2|4)\b(?! (hundred|thousand|million))")
+"""A word of a transcript that may be "to" or "for", heard as a number."""
 _TOWARDS = re.compile(r"\b(to|at|of|as|on|is)\b")
 _STUTTER = re.compile(r"^[24] (?=\d|half)")
 """"to" or "for" heard as a number: "temperature two 1.2"."""
 _SHORT = 4
 """Words in a label, a list's name or a preset; more is talk."""
+_NO_LABEL = re.compile(r"\d|\b(minus|or|another|ago|less|more|than|and|then|first|second|third)\b")
+"""What is left over of a second length of time, and no timer's name."""
 _PRONOUNS = frozenset(
     "i you he she we they it this that there who what which and is was the a an to my can could would will set don't do"
     " not for".split()
@@ -86,12 +90,18 @@ def numeral(said: str) -> str | None:
 
 
 def heard_to(said: str, name: str, value: str) -> str:
-    """The value, where "to" or "for" was heard as its first digit: "top p two point nine" is 0.9, for 2.9 cannot be."""
+    """The value, where "to" or "for" was heard as its first digit: "top p two point nine" is 0.9, for 2.9 cannot be.
+
+    Only where the transcript had that digit as a word of its own (`HEARD_TO`): "temperature 25" is a mistake of who
+    says it, not 5.
+    """
     setting, number = find(name), re.match(r"[24](\.?)(\d.*|half)", value.replace(" ", "", 1))
     if setting.kind != "number" or number is None or _TOWARDS.search(said):
         return value
     whole = spoken_number(value)
     repaired = f"0.{number[2]}" if number[1] else number[2]
+    if re.match(r"0\d", repaired):
+        return value
     rest = spoken_number(repaired)
     if whole is None or rest is None or setting.low <= whole <= setting.high:
         return value
@@ -113,11 +123,13 @@ def _change(values: dict[str, str]) -> dict[str, str] | None:
 def _timer(values: dict[str, str]) -> dict[str, str] | None:
     """ "3 minute egg" is a duration and a label."""
     said = values["timer"]
+    if is_unclear(said):
+        return {"duration": said}
     if parse_duration(said) is None:
         return None
     duration, label = split_duration(said)
     label = values.get("label", "") or label
-    if label and not _is_name(label):
+    if label and (not _is_name(label) or _NO_LABEL.search(label)):
         return None
     return {"duration": duration, **({"label": label} if label else {})}
 
@@ -144,20 +156,30 @@ def _labelled(values: dict[str, str]) -> dict[str, str] | None:
     return {"label": label} if label else {}
 
 
+_SOMETIME = re.compile(
+    rf"\d|\b({'|'.join((*WEEKDAYS, *MONTHS))}|noon|midday|midnight|to(day|night|morrow)|morning|afternoon|evening|night"
+    r"|hours?|minutes?|seconds?|days?|weeks?|months?|later|soon|when|once|if|after|before|every|daily|until|by|yesterday"
+    r"|quarter|half|next|weekend|christmas|easter)\b"
+)
+_OF_TIMES = re.compile(
+    r"\b(\d+(:\d+)?|half|quarter|past|to|of|after|till|am|pm|a|p|m|in|at|the|this|morning|afternoon|evening|night"
+    rf"|tonight|tomorrow|today|next|every|daily|yesterday|day|{'|'.join(WEEKDAYS)}"
+    r"|o'clock|noon|midday|midnight|on|for|minutes|oh)\b"
+)
+
+
 def _alarm(values: dict[str, str]) -> dict[str, str] | None:
     time = values["time"]
-    known = re.sub(
-        r"\b(\d+(:\d+)?|half|quarter|past|to|of|after|till|am|pm|a|p|m|in|at|the|this|morning|afternoon|evening|night"
-        r"|tonight|tomorrow|today|o'clock|noon|midday|midnight|on|for|minutes|oh)\b",
-        "",
-        time,
-    )
-    if known.strip() or parse_clock(time, datetime.now()) is None:
+    known = _OF_TIMES.sub("", re.sub(rf"\b(?:{DATE})\b", "", time))
+    never = REPEATED.search(time) or PAST.search(time)
+    if known.strip() or (parse_clock(time, datetime.now()) is None and not never):
         return None
     return {"time": time}
 
 
 def _reminder(values: dict[str, str]) -> dict[str, str] | None:
+    if "task" in values:  # without a time, which the tool then asks for
+        return None if _SOMETIME.search(values["task"]) else {"text": values["task"], "when": ""}
     if "when" in values:
         when = values["when"]
         if parse_duration(when) is not None:
@@ -263,21 +285,33 @@ _COUNT = (
     r"(?:\d+(?:\.\d+)?(?: and a (?:half|quarter))?|an?|one|half an?|half|a couple of"
     r"|(?:3 quarters|a quarter|quarter) of an)"
 )
-_DURATION = rf"{_COUNT} {_UNIT}(?:(?: and)? (?:a half|half|a quarter|\d+ {_UNIT}))*"
+_MINUTES = r"(?:(?:(?<=hour)|(?<=hours))(?: and)? [1-5]?\d(?= for |$))"
+""""an hour and 20"."""
+_DURATION = (
+    rf"(?:minus |\d+ (?:or|to) )?{_COUNT} {_UNIT}"
+    rf"(?:(?: and)? (?:a half|half|a quarter|\d+ {_UNIT})|{_MINUTES})*"
+)
 _DURATION_IN = re.compile(rf"\b{_DURATION}\b")
 _TIME = (
     r"(?:half (?:past )?\d{1,2}|quarter (?:past|to) \d{1,2}|\d{1,2} (?:past|to) \d{1,2}|\d{1,2}[: ]\d{2}|\d{1,4}"
     r"|noon|midday|midnight)(?: ?(?:am|pm|o'clock))?"
 )
+_DAYS = rf"(?:(?:(?:on|next|this) )?(?:{'|'.join(WEEKDAYS)})|{DATE})"
+_NEVER = rf"(?:every (?:day|morning|evening|night|week|hour|{'|'.join(WEEKDAYS)})|daily|yesterday)"
+"""What cannot be: the tool says so."""
 _DAY = (
-    r"(?: (?:tomorrow(?: (?:morning|afternoon|evening))?|tonight|today|(?:in the|this) (?:morning|afternoon|evening)"
-    r"|at night))"
+    rf"(?: (?:{_DAYS}(?: (?:morning|afternoon|evening))?|{_NEVER}|(?:the day after )?tomorrow"
+    r"(?: (?:morning|afternoon|evening))?|tonight|today|(?:in the|this) (?:morning|afternoon|evening)|at night))"
+)
+_FRONT = (
+    rf"(?:(?:the day after )?tomorrow|tonight|this (?:morning|afternoon|evening)"
+    rf"|{_DAYS}(?: (?:morning|afternoon|evening))?|{_NEVER})"
 )
 _WHEN = re.compile(
     rf"(?:\b(?:in|after) (?:the )?(?P<duration>{_DURATION})(?: from now| time)?\b"
-    rf"|(?:\b(?P<day>tomorrow|tonight|this (?:morning|afternoon|evening)) )?\bat (?P<time>{_TIME}{_DAY}?)(?!\w))"
+    rf"|(?:\b(?P<day>{_FRONT}) )?\bat (?P<time>{_TIME}{_DAY}?)(?!\w))"
 )
-_IN_FRONT = re.compile(rf"^(?:in|after) {_DURATION}$|\bat {_TIME}{_DAY}?$|^(?:tomorrow|tonight)\b")
+_IN_FRONT = re.compile(rf"^(?:in|after) {_DURATION}$|\bat {_TIME}{_DAY}?$|^{_FRONT}\b")
 _FOR = re.compile(rf"^for (?P<duration>{_DURATION})\b")
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from assistant.engines import CallPart, Dialogue, Pending
 from assistant.events import Command, Event, Sentence, ToolResult
-from assistant.settings import CONVERSATION
+from assistant.settings_store import CONVERSATION
 from assistant.think.commands import CommandMatch
 from assistant.think.sentences import SentenceSplitter
 from assistant.worker import Worker
@@ -140,7 +140,8 @@ class CommandResponder:
         commands = self._commands()
         matches = commands.recognise_all(text, during)
         if during and "asleep" in during and not any(match.arguments.get("action") in AWAKE for match in matches):
-            yield Command("Asleep", "control", {"action": "sleep"}, round(time.monotonic() - started, 4))
+            asleep = {"action": "sleep", "say": commands.wake_up()}  # who typed should know why nothing comes
+            yield Command("Asleep", "control", asleep, round(time.monotonic() - started, 4))
             return
         if not matches and during and "story" in during:
             matches = [CommandMatch("Story", "party", {"action": "tell", "text": text})]
@@ -150,13 +151,12 @@ class CommandResponder:
             yield Command(match.intent, match.tool, match.arguments, round(time.monotonic() - started, 4))
             if question := self._hands.question(match.tool, match.arguments):
                 dialogue.pending = Pending((CallPart(match.tool, dict(match.arguments)),), by_model=False)
-                yield Sentence(question)
+                yield Sentence(commands.answers.question(match.tool, match.arguments) or question)
                 return
             outcome, result, sentences = await self._hands.run(0, match.tool, match.arguments, dialogue)
             yield result
             changed += outcome.ok and result.data.get("kind") in CHANGES
-            translated = commands.answers.about(result.data) if result.ok and sentences else None
-            for sentence in [Sentence(translated)] if translated else sentences:
+            for sentence in commands.answers.said(result, sentences):
                 said += [sentence.text] if match.tool != "control" else []
                 yield sentence
             if self._decorator and (prompt := result.data.get("prompt")):

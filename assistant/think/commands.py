@@ -11,17 +11,20 @@ import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from assistant import phrases
 from assistant.errors import ConfigError
 from assistant.settings import Setting
 from assistant.think import numbers, numbers_zh
 from assistant.think.answers import Answers
-from assistant.think.arguments import arguments, heard_to, split_duration, split_reminder
+from assistant.think.arguments import HEARD_TO, arguments, heard_to, split_duration, split_reminder
 from assistant.think.fillers import Fillers
 
-__all__ = ["CommandMatch", "Commands", "is_commands", "split_duration", "split_reminder"]
+if TYPE_CHECKING:
+    from assistant.settings_store import Settings
+
+__all__ = ["CommandMatch", "Commands", "LanguageCommands", "is_commands", "split_duration", "split_reminder"]
 
 NORMALISERS: Mapping[str, Callable[[str], str]] = {"en": numbers.normalise, "zh": numbers_zh.normalise}
 JOINED = frozenset({"set_setting", "change_setting", "reset_setting", "control", "load_preset", "save_preset"})
@@ -34,6 +37,8 @@ CERTAIN = JOINED - {"save_preset", "load_preset"} | {
 WHOLE = frozenset({"me", "answer"})
 """Actions that are only meant when nothing else is said."""
 _PLACES = re.compile(r"([{<])([\w:]+)[}>]")
+LONGEST = 600
+"""Characters. Nobody says a longer command, and a text of any length may be typed."""
 MOST_ASIDE_WORDS = 24
 """In longer talk no order is looked for between asides."""
 
@@ -98,15 +103,17 @@ class Commands:
         for document in self.documents[1:]:
             where = f"In your commands {self._own}"
             lists, rules = set(document.get("lists") or {}), set(document.get("expansion_rules") or {})
-            for family, blocks in phrases.blocks(dict(document)):
-                for block in blocks:
-                    metadata = block.get("metadata") or {}
-                    if "tool" in metadata and metadata["tool"] not in tools:
-                        raise ConfigError(f"{where}, {family} wants a tool {metadata['tool']!r}, which is not there.")
-                    if "say" in metadata and self._again(str(metadata["say"]), None, 0) is None:
-                        raise ConfigError(f"{where}, {metadata['say']!r} is no command.", "See: ./hearth commands")
-                    for sentence in block["sentences"]:
-                        self._check_sentence(sentence, lists | set(block.get("lists") or {}), rules, where)
+            blocks = [(family, block) for family, all_of in phrases.blocks(dict(document)) for block in all_of]
+            # All sentences before any is matched: matching reads them all, and what it raises names none.
+            for _, block in blocks:
+                for sentence in block["sentences"]:
+                    self._check_sentence(sentence, lists | set(block.get("lists") or {}), rules, where)
+            for family, block in blocks:
+                metadata = block.get("metadata") or {}
+                if "tool" in metadata and metadata["tool"] not in tools:
+                    raise ConfigError(f"{where}, {family} wants a tool {metadata['tool']!r}, which is not there.")
+                if "say" in metadata and self._again(str(metadata["say"]), None, 0) is None:
+                    raise ConfigError(f"{where}, {metadata['say']!r} is no command.", "See: ./hearth commands")
 
     def _check_sentence(self, sentence: str, lists: Collection[str], rules: Collection[str], where: str) -> None:
         from hassil.parse_expression import parse_sentence
@@ -130,29 +137,43 @@ class Commands:
         found = self.recognise_all(text, during)
         return found[0] if len(found) == 1 else None
 
+    def wake_up(self) -> str:
+        """What wakes it up from its sleep, as the language says it first ("wake up")."""
+        for _, blocks in phrases.blocks(dict(self.documents[0])):
+            for block in blocks:
+                if (block.get("slots") or {}).get("action") == "wake":
+                    return re.split(r"[()|]+", str(block["sentences"][0]).lstrip("("))[0]
+        return ""
+
     def recognise_all(self, text: str, during: Collection[str] | None = None) -> list[CommandMatch]:
         """The commands in a transcript: one, none, or several that were said in one breath."""
+        if len(text) > LONGEST:
+            return []
         said = self._normalise(text)
+        repair = HEARD_TO.search(text.lower()) is not None
         for form in self._fillers.forms(said):
-            if match := self._match(form, during):
+            if match := self._match(form, during, repair=repair):
                 return [match]
         parts = self._fillers.breaths(said)
         if 1 < len(parts) <= 6:
-            found = [self._match(part, during) for part in parts]
+            found = [self._match(part, during, repair=repair) for part in parts]
             if all(match is not None and match.tool in JOINED for match in found):
                 return _together([match for match in found if match is not None])
         if len(said.split()) <= MOST_ASIDE_WORDS:
             for form in self._fillers.without_asides(self._fillers.strip(said)):
-                match = self._match(form, during)
+                match = self._match(form, during, repair=repair)
                 if match is not None and match.tool in CERTAIN and match.arguments.get("action") not in WHOLE:
                     return [match]
         return []
 
-    def _match(self, said: str, during: Collection[str] | None, depth: int = 0) -> CommandMatch | None:
+    def _match(
+        self, said: str, during: Collection[str] | None, depth: int = 0, *, repair: bool = False
+    ) -> CommandMatch | None:
         from hassil import recognize_all
 
         best: tuple[int, CommandMatch] | None = None
-        if (full := self._fillers.expand(said)) != said and (match := self._match(full, during, depth)) is not None:
+        full = self._fillers.expand(said)
+        if full != said and (match := self._match(full, during, depth, repair=repair)) is not None:
             return match
         for intents in reversed(self._intents):  # the owner's own come first
             for result in recognize_all(said, intents):
@@ -172,7 +193,7 @@ class Commands:
                 made = arguments(metadata["tool"], values)
                 if made is None:
                     continue
-                if metadata["tool"] == "set_setting":
+                if repair and metadata["tool"] == "set_setting":
                     made["value"] = heard_to(said, made["name"], made["value"])
                 free = sum(len(str(e.text)) for e in result.entities.values() if getattr(e, "is_wildcard", False))
                 if best is None or free < best[0]:
@@ -205,6 +226,26 @@ class Commands:
         for pattern, replacement in self._values:
             value = pattern.sub(replacement, value)
         return " ".join(value.split()) if self._values else value
+
+
+class LanguageCommands:
+    """The commands of the language that the settings name; each language is read when it is first spoken."""
+
+    def __init__(self, settings: Settings, own: Path, tools: Collection[str] = ()) -> None:
+        self._settings = settings
+        self._own = own
+        self._tools = tools
+        self._read: dict[str, Commands] = {}
+
+    def now(self) -> Commands:
+        """Raises ConfigError when the owner's commands are wrong."""
+        code = phrases.LANGUAGES.get(str(self._settings.snapshot().values["language"]), "en")
+        if code not in self._read:
+            read = Commands.load(code, self._own, self._settings.options)
+            if self._tools:
+                read.check(self._tools)
+            self._read[code] = read
+        return self._read[code]
 
 
 def _together(found: list[CommandMatch]) -> list[CommandMatch]:

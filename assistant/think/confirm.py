@@ -14,6 +14,7 @@ from assistant.events import Event, Sentence, ToolCall
 
 if TYPE_CHECKING:
     from assistant.engines import Dialogue, Pending
+    from assistant.think.answers import Answers
     from assistant.think.brain import Hands
     from assistant.think.reply import ModelResponder
 
@@ -27,12 +28,16 @@ class ConfirmResponder:
         hands: the tools.
         model: goes on with what it had called.
         normalise: brings a sentence into the form of the phrases.
+        answers: the sentences of the language that is spoken now.
     """
 
-    def __init__(self, hands: Hands, model: ModelResponder, normalise: Callable[[str], str] = str) -> None:
+    def __init__(
+        self, hands: Hands, model: ModelResponder, normalise: Callable[[str], str], answers: Callable[[], Answers]
+    ) -> None:
         self._hands = hands
         self._model = model
         self._normalise = normalise
+        self._answers = answers
 
     async def respond(self, text: str, dialogue: Dialogue) -> AsyncGenerator[Event, None]:
         """See engines.Responder."""
@@ -43,9 +48,10 @@ class ConfirmResponder:
         if agreed is None:
             return
         if not agreed:
-            dialogue.messages += [Message("user", text), Message("assistant", LEFT)]
-            dialogue.last_answer = LEFT
-            yield Sentence(LEFT)
+            left = self._answers().about({"kind": "left"}) or LEFT
+            dialogue.messages += [Message("user", text), Message("assistant", left)]
+            dialogue.last_answer = left
+            yield Sentence(left)
             return
         events = self._model.resume(text, pending.calls, dialogue) if pending.by_model else self._run(pending, dialogue)
         async with aclosing(events):
@@ -58,25 +64,30 @@ class ConfirmResponder:
             yield ToolCall(number, call.tool, call.arguments)
             _, result, sentences = await self._hands.run(number, call.tool, call.arguments, dialogue)
             yield result
-            for sentence in sentences:
+            for sentence in self._answers().said(result, sentences):
                 said.append(sentence.text)
                 yield sentence
         dialogue.last_answer = " ".join(said)
 
 
 def yes_or_no(text: str) -> bool | None:
-    """What a sentence says to a question; None: something else."""
-    plain = " ".join(re.findall(r"[a-z']+", text.lower()))
+    """What a sentence, in any language that Hearth knows, says to a question; None: something else."""
+    words = re.findall(r"[\w']+", text.lower())
+    forms = {" ".join(words), "".join(words)}  # Chinese is written without blanks, and heard with some
     phrases = _phrases()
-    if plain in phrases["Agree"]:
+    if forms & phrases["Agree"]:
         return True
-    return False if plain in phrases["Refuse"] else None
+    return False if forms & phrases["Refuse"] else None
 
 
 @cache
-def _phrases(language: str = "en") -> Mapping[str, frozenset[str]]:
+def _phrases() -> Mapping[str, frozenset[str]]:
     import yaml
 
-    file = resources.files("assistant.think") / "sentences" / language / "answers.yaml"
-    intents = yaml.safe_load(file.read_text(encoding="utf-8"))["intents"]
-    return {name: frozenset(intent["data"][0]["sentences"]) for name, intent in intents.items()}
+    found: dict[str, frozenset[str]] = {"Agree": frozenset(), "Refuse": frozenset()}
+    for folder in (resources.files("assistant.think") / "sentences").iterdir():
+        file = folder / "answers.yaml"
+        if file.is_file():
+            intents = yaml.safe_load(file.read_text(encoding="utf-8"))["intents"]
+            found = {name: have | set(intents[name]["data"][0]["sentences"]) for name, have in found.items()}
+    return found

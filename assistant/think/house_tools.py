@@ -6,7 +6,8 @@ from collections.abc import Callable
 from typing import Any, Literal
 
 from assistant.errors import SettingError
-from assistant.settings import SETTINGS, Setting, Settings, bounds, describe, find, shown
+from assistant.settings import SETTINGS, Setting, bounds, describe, find, shown
+from assistant.settings_store import Settings
 from assistant.think.party import Heat, party_tool
 from assistant.values import either
 from tools import timers
@@ -144,8 +145,8 @@ def preset_tools(settings: Settings) -> list[Tool]:
             preset: the name.
         """
         del context
-        settings.save_preset(preset)
-        return _said(f"Saved as {preset}.", {"kind": "preset_save", "preset": preset})
+        kept = _guard(lambda: settings.save_preset(preset))
+        return _said(f"Saved as {kept}.", {"kind": "preset_save", "preset": kept})
 
     @tool
     def load_preset(context: ToolContext, preset: str) -> Outcome:

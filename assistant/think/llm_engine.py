@@ -16,6 +16,7 @@ import numpy as np
 from assistant.engines import CallPart, TextPart
 from assistant.think.chat_template import CHATML, ChatTemplate
 from assistant.think.conversation import fit
+from assistant.think.copying import TAUGHT, Copying
 from assistant.think.tool_calls import MARKS, OPENERS, ToolCallParser
 
 KEEP_BLOCK = 8
@@ -74,6 +75,8 @@ class Engine:
         self._begin, end = self._text(self.llm.token_bos()), self._text(self.llm.token_eos())
         self.template = ChatTemplate(source, self._begin, end, [*self.special.values(), *MARKS])
         self.memory = Memory(api, self._context, cache_bytes)
+        taught = self.llm.metadata.get(TAUGHT)
+        self._copying = Copying(taught.split(), self._word) if taught else None
         self._last: tuple[list[int], str] = ([], "")
         """The prompt that was tokenized last."""
 
@@ -122,6 +125,12 @@ class Engine:
         size = self._api.llama_token_to_piece(self._vocabulary, token, buffer, 256, 0, special)
         return buffer.raw[:size] if size > 0 else b""
 
+    def _word(self, token: int) -> str:
+        """A token's text in a call; a line end for the control tokens, which stand for no letters."""
+        if token in self._control or token in self.special:
+            return "\n"
+        return self._piece(token, special=False).decode("utf-8", "replace")
+
     def tokens(self, messages: list[Frame], tools: list[Frame], thinking: int) -> tuple[list[int], str]:
         """The prompt as tokens, and as text."""
         text = self.template.render(messages, tools, thinking)
@@ -165,6 +174,8 @@ class Engine:
         parser = ToolCallParser([tool["function"]["name"] for tool in tools], text[-200:])
         written, reason = 0, "length"
         reused = self.memory.reusable(prompt)
+        if self._copying is not None:
+            self._copying.hear(message["content"] for message in messages if message["role"] != "system")
         self._confidence = 1.0
         try:
             yield from self._evaluate(prompt)
@@ -236,7 +247,10 @@ class Engine:
                     return
                 logits = self._logits()
                 token = int(logits.argmax())
-                if parser.deciding or token in self._may_begin:
+                if self._copying is not None and (written := parser.unread) is not None:
+                    token, sure = self._copying.likeliest(logits, written)
+                    self._confidence = min(self._confidence, sure)
+                elif parser.deciding or token in self._may_begin:
                     self._confidence = min(self._confidence, _probability(logits, token))
                 if heat > 0 and not parser.deciding:
                     loose = parser.at_line_start

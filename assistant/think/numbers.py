@@ -42,6 +42,7 @@ POINT_AFTER = frozenset("at to by is of be set temperature temp p k point around
 
 _SYMBOLS = (
     (re.compile(r"(?<=\d),(?=\d{3}\b)"), ""),
+    (re.compile(r"(?<![\w.,])(\d+),(?=\d{1,2}(?!\w|[.,]\d))"), r"\1."),  # a decimal comma; "1,2,3" is a list
     (re.compile(r"[’ʼ`]"), "'"),
     (re.compile(r"\$\s?(\d[\d.]*)"), r"\1 dollars"),
     (re.compile(r"£\s?(\d[\d.]*)"), r"\1 pounds"),
@@ -61,6 +62,8 @@ _SYMBOLS = (
 _APOSTROPHES = re.compile(r"\b(what|that|who|how|where|today|there)s\b(?! (?:own|self))")
 _HALF_OF_DAY = re.compile(r"(?<=\d )([ap]) m\b")
 _NOISE = re.compile(r"[^\w\s'.:]|_|(?<!\d)[.:]|[.:](?!\d)|(?<!\w)'|'(?!\w)")
+LONGEST_DIGITS = 300
+"""A longer number stays as it is: a float could not hold it."""
 _DIGITS = re.compile(r"\d+(?:\.\d+)?")
 
 
@@ -127,7 +130,7 @@ def _below_hundred(words: list[str], at: int) -> tuple[int, int] | None:
 def _small(words: list[str], at: int) -> tuple[float, int] | None:
     """One run of digits, or a value below 100 in words."""
     if at < len(words) and _DIGITS.fullmatch(words[at]):
-        return float(words[at]), 1
+        return (float(words[at]), 1) if len(words[at]) <= LONGEST_DIGITS else None
     return _below_hundred(words, at)
 
 

@@ -11,7 +11,8 @@ import random
 import secrets
 from typing import Any, Literal
 
-from assistant.settings import Settings, Value
+from assistant.settings import Value
+from assistant.settings_store import Settings
 from assistant.values import shown_number
 from tools.base import Outcome, Tool, ToolContext, ToolError, tool
 from tools.party import games, log

@@ -54,13 +54,21 @@ class Style:
     """What it gets to read of a tool's result."""
     retold: Callable[[str], bool] = lambda _: True
     """Does the model put this tool's result into words? Else the tool's own sentence is said."""
+    places_results: bool = False
+    """Words about a result that have no `RESULT` in them are not said, but the result is."""
     rounds: int = ROUNDS
     """Times it may call tools for one request."""
     surest: float = 0.0
     """A call that the model is less sure of (see engines.CallPart) is not run; who asked is asked back."""
+    plausible: Callable[[str, CallPart], bool] = lambda _request, _call: True
+    """Can a call be what was asked for? One that cannot is treated as one that the model is not sure of."""
+    certain: Callable[[str, CallPart], bool] = lambda _request, _call: False
+    """Is a call what was asked for by the words alone? Then it does not matter how sure the model is."""
     follows_on: Callable[[str], bool] = lambda _: True
     """Does this request need those before it? If not, the model does not read them: a small one takes "what is 4 times
     7", asked after another sum, for a question about that sum."""
+    drawn: Callable[[Sampling], Sampling] = lambda sampling: sampling
+    """From the sampling that people set to the one that suits this model."""
     as_written: bool = True
     """Its history holds what it wrote, so that it need not read its own answer again; else what was said."""
 
@@ -86,6 +94,8 @@ class _Answer:
     """The model is to put the results into words."""
     result: str = ""
     """What the last tool said."""
+    placed: bool = False
+    """Was that said?"""
 
 
 _REFERS = re.compile(
@@ -187,6 +197,7 @@ class ModelResponder:
         if sampling.seed is None:
             sampling = replace(sampling, seed=secrets.randbits(31))
         dialogue.seed = sampling.seed
+        sampling = self._style.drawn(sampling)
         tools = self._hands.toolbox.schemas()
         needed = self._style.follows_on(answer.heard.content)
         before = recent(dialogue.messages, self._turns()) if needed else []
@@ -230,7 +241,7 @@ class ModelResponder:
                         answer.written += part.text
                         for sentence in self._spoken(splitter.feed(part.text), answer):
                             yield sentence
-                    case CallPart() if part.confidence < self._style.surest:
+                    case CallPart() if not self._is_trusted(part, answer.heard.content):
                         unsure = True
                     case CallPart():
                         answer.pending.append(part)
@@ -246,6 +257,10 @@ class ModelResponder:
             yield sentence
         if unsure and not answer.pending:
             yield Sentence(UNSURE)
+
+    def _is_trusted(self, call: CallPart, request: str) -> bool:
+        sure = call.confidence >= self._style.surest or self._style.certain(request, call)
+        return sure and self._style.plausible(request, call)
 
     async def _act(self, answer: _Answer, dialogue: Dialogue, *, agreed: bool) -> AsyncGenerator[Event, None]:
         """Run the calls of a round side by side; those that need a yes are asked about."""
@@ -280,7 +295,7 @@ class ModelResponder:
             if index in questions:
                 continue
             outcome, _, sentences = tasks[wanted.index(index)].result()
-            answer.result = outcome.speech or outcome.text
+            answer.result, answer.placed = outcome.speech or outcome.text, False
             shown = outcome.text[: self._style.result_characters]
             answer.added += [Message("assistant", before, (part,)), Message("tool", shown, tool=part.tool)]
             before = ""
@@ -314,7 +329,11 @@ class ModelResponder:
 
     def _spoken(self, sentences: list[str], answer: _Answer) -> Iterator[Sentence]:
         for sentence in sentences:
+            if answer.result and self._style.places_results and RESULT not in sentence:
+                # It copied the result, or what it took for it: a small model mangles all but the shortest.
+                sentence = "" if answer.placed else RESULT
             if RESULT in sentence:
+                answer.placed = True
                 # The tool's sentence may end as the model's does.
                 sentence = sentence.replace(RESULT + ".", answer.result.removesuffix(".") + ".")
                 sentence = sentence.replace(RESULT, answer.result)

@@ -81,6 +81,11 @@ class ToolCallParser:
             return False
         return self._header or self._loose or self._inside is not None or bool(self._waiting)
 
+    @property
+    def unread(self) -> str | None:
+        """What is written of a call between its marks; None: no such call is being written."""
+        return self._waiting if self._inside is not None and not self.thinking else None
+
     def begins(self, text: str) -> bool:
         """Would this text, as the next one, begin something that is drawn cool?"""
         bare = text.lstrip()

@@ -92,7 +92,7 @@ def test_frames_that_are_none_are_refused() -> None:
 def test_half_a_frame_is_no_loss() -> None:
     ours, theirs = socket.socketpair()
     channel = SocketChannel(ours)
-    theirs.sendall(b"\0\0\0\x08{\"a\"")
+    theirs.sendall(b'\0\0\0\x08{"a"')
     with pytest.raises(TimeoutError):
         channel.frame(time.monotonic() + 0.05)
     theirs.sendall(b": 1}")

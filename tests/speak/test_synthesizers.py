@@ -9,9 +9,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from assistant.app import VOICES
 from assistant.engines import Synthesizer
 from assistant.errors import EngineError, ModelFileError
+from assistant.parts import VOICES
 from assistant.speak.tts_espeak import EspeakSynthesizer
 from assistant.speak.tts_piper import PiperSynthesizer
 from tests.models.make_voice import PITCH, SAMPLE_RATE, SAMPLES, make

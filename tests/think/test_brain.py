@@ -10,7 +10,7 @@ import pytest
 from assistant.app import make_toolbox
 from assistant.engines import Dialogue
 from assistant.events import Command, Event, Sentence, ToolResult
-from assistant.settings import Settings
+from assistant.settings_store import Settings
 from assistant.think.brain import NOTHING_SAID, Brain, CommandResponder, Hands, said_again
 from assistant.think.commands import Commands
 from assistant.worker import Worker

@@ -11,7 +11,8 @@ import pytest
 import yaml
 
 from assistant.phrases import LANGUAGES
-from assistant.settings import SETTINGS, Settings
+from assistant.settings import SETTINGS
+from assistant.settings_store import Settings
 from assistant.think.commands import Commands
 from tools.store import Store
 

@@ -88,7 +88,7 @@ def test_every_command_runs_a_tool_that_is_there() -> None:
     import yaml
 
     from assistant.app import make_toolbox
-    from assistant.settings import Settings
+    from assistant.settings_store import Settings
     from sandbox import Sandbox
     from tools.store import Store
 

@@ -16,11 +16,12 @@ from assistant.config import Config
 from assistant.engines import Dialogue
 from assistant.events import Event
 from assistant.think.brain import CommandResponder, Hands
+from assistant.think.commands import LanguageCommands
 from assistant.think.party import Heat
 from assistant.worker import Worker
 from sandbox import Sandbox
 from tools.store import Store
-from training.evaluate import PREPARATIONS
+from training.everyday import PREPARATIONS
 from training.outcomes import judge
 
 ROWS: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "commands" / "everyday.yaml").read_text())
@@ -34,7 +35,7 @@ class Prepared:
         settings = app.make_settings(Config(), store)
         heat = settings.overlay
         assert isinstance(heat, Heat)
-        commands = app.LanguageCommands(settings, Path("/nowhere"))
+        commands = LanguageCommands(settings, Path("/nowhere"))
         toolbox = app.make_toolbox(store, settings, Sandbox(), Config())
         toolbox._context.now = lambda: NOW
         hands = Hands(toolbox, worker)

@@ -14,6 +14,7 @@ import pytest
 from assistant.engines import BadCallPart, CallPart, Dialogue, Message, Sampling
 from assistant.events import Command, Event, Sentence, ToolCall, ToolResult
 from assistant.personas import load_all
+from assistant.think.answers import Answers
 from assistant.think.brain import Brain, CommandResponder, Hands
 from assistant.think.commands import Commands
 from assistant.think.confirm import LEFT, ConfirmResponder, yes_or_no
@@ -92,7 +93,7 @@ class Room:
         )
         self.answer = answer
         commands = CommandResponder(Commands.load(), self.hands)
-        self.brain = Brain([ConfirmResponder(self.hands, answer, normalise), commands, answer])
+        self.brain = Brain([ConfirmResponder(self.hands, answer, normalise, lambda: Answers({})), commands, answer])
         self.dialogue = Dialogue()
 
     async def ask(self, text: str) -> list[Event]:
@@ -176,9 +177,9 @@ async def test_a_spoken_command_that_is_risky_asks_too(build: Callable[..., Room
 
 
 def test_yes_and_no() -> None:
-    for text in ("yes", "Yes, please!", "okay", "go ahead", "do it"):
+    for text in ("yes", "Yes, please!", "okay", "go ahead", "do it", "yes, delete them", "好的，清空吧", "好 的"):
         assert yes_or_no(text) is True, text
-    for text in ("no", "No, thanks.", "don't", "never mind", "stop"):
+    for text in ("no", "No, thanks.", "don't", "never mind", "stop", "不用了", "算 了"):
         assert yes_or_no(text) is False, text
     for text in ("yesterday", "what is no in french", "", "no idea who that is"):
         assert yes_or_no(text) is None, text

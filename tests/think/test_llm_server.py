@@ -91,9 +91,7 @@ def connect() -> Iterator[Callable[..., ServerChatModel]]:
         model.close()
 
 
-def test_the_starter_answers_through_a_real_server(
-    llama: LlamaServer, connect: Callable[..., ServerChatModel]
-) -> None:
+def test_the_starter_answers_through_a_real_server(llama: LlamaServer, connect: Callable[..., ServerChatModel]) -> None:
     model = connect(llama.url)
     model.load()
     assert model.name.endswith("starter.gguf")
@@ -302,9 +300,7 @@ def test_interrupting_closes_the_connection_at_once(
     assert text(list(model.stream(HELLO, (), Sampling()))) == "Hello."
 
 
-def test_closing_the_stream_closes_the_connection(
-    scripted: Scripted, connect: Callable[..., ServerChatModel]
-) -> None:
+def test_closing_the_stream_closes_the_connection(scripted: Scripted, connect: Callable[..., ServerChatModel]) -> None:
     scripted.scripts = [[says(content="It is."), "hang"]]
     model = connect(scripted.url, name="m")
     parts = model.stream(HELLO, (), Sampling())

@@ -43,6 +43,8 @@ def in_words(n: int) -> str:
         ("that one", "that one"),
         ("the fiftieth", "the 50th"),
         ("3,000", "3000"),
+        ("set temperature to 1,5.", "set temperature to 1.5"),
+        ("1,2,3 and 1,500", "1 2 3 and 1500"),
         ("$5", "5 dollars"),
         ("7:15am", "7:15 am"),
         ("it's 20% off", "it's 20 percent off"),

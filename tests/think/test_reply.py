@@ -127,6 +127,11 @@ async def test_the_place_for_a_result_is_filled(build: Callable[..., House]) -> 
     assert await house.said() == ["I make it It is 8."]
 
 
+async def test_a_result_that_a_small_model_copied_is_said_as_the_tool_said_it(build: Callable[..., House]) -> None:
+    house = build([CALL], ["You get 1 2 1 2. ", "And 3."], style=Style(places_results=True))
+    assert await house.said() == ["It is 8."]
+
+
 async def test_a_failed_tool_is_told_to_the_model(build: Callable[..., House]) -> None:
     house = build([CallPart("double", {"number": "x"})], ["I cannot."])
     assert await house.said() == ["I cannot."]

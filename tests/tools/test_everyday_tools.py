@@ -21,7 +21,17 @@ def box() -> Iterator[Toolbox]:
     store = Store(None)
     context = ToolContext(store, now=lambda: datetime(2026, 3, 10, 14, 5), normalise=normalise)
     yield Toolbox(
-        [clock.clock, convert.convert, notes.add_note, notes.add_to_list, notes.read_list, system.system_status],
+        [
+            clock.clock,
+            convert.convert,
+            notes.add_note,
+            notes.remove_note,
+            notes.clear_notes,
+            notes.add_to_list,
+            notes.read_list,
+            notes.remove_from_list,
+            system.system_status,
+        ],
         context,
     )
     store.close()
@@ -73,6 +83,24 @@ def test_notes_and_lists(box: Toolbox) -> None:
     assert done.data == {"kind": "list_add", "list": "shopping", "items": ["oat milk", "bananas", "bread"]}
     assert box.run("read_list", {"list": "shopping"}).speech == "On the shopping list: oat milk, bananas and bread."
     assert box.run("read_list", {"list": "packing"}).speech == "The packing list is empty."
+
+
+def test_what_names_nothing_removes_nothing(box: Toolbox) -> None:
+    box.run("add_note", {"text": "the key is under the mat"})
+    box.run("add_to_list", {"list": "shopping", "items": "milk and bread"})
+    for nothing in ("that", "...", "the"):
+        assert box.run("remove_note", {"text": nothing}).data == {"kind": "note_remove", "text": None}
+        assert box.run("remove_from_list", {"list": "shopping", "items": nothing}).data["items"] == []
+    assert box.run("remove_note", {"text": "the key"}).speech == "Deleted: the key is under the mat."
+    assert box.run("remove_from_list", {"list": "shopping", "items": "the milk"}).data["items"] == ["milk"]
+
+
+def test_deleting_all_notes(box: Toolbox) -> None:
+    assert box.run("clear_notes", {}).speech == "There are no notes."
+    for text in ("one", "two"):
+        box.run("add_note", {"text": text})
+    assert box.run("clear_notes", {}).speech == "2 notes deleted."
+    assert box.run("remove_note", {}).speech == "There is no such note."
 
 
 @pytest.mark.parametrize("about", ["processes", "memory", "disk", "network", "cpu"])

@@ -180,3 +180,12 @@ def test_a_server_that_cannot_be_started_is_named_and_the_others_work(kitchen: C
     cook = kitchen(ghost=ServerOptions(command=("/no/such/server",)), kitchen=stdio())
     assert cook.run("soup_of_the_day", day="pea").ok
     assert [trouble.split(":")[0] for trouble in cook.servers.troubles()] == ["The MCP server ghost does not answer"]
+
+
+def test_a_server_that_talks_no_protocol_is_one_sentence(
+    kitchen: Callable[..., Kitchen], capfd: pytest.CaptureFixture[str]
+) -> None:
+    cook = kitchen(noise=ServerOptions(command=("echo", "welcome to my server")), kitchen=stdio())
+    assert cook.run("soup_of_the_day", day="pea").ok
+    assert [trouble.split(":")[0] for trouble in cook.servers.troubles()] == ["The MCP server noise does not answer"]
+    assert capfd.readouterr().err == ""

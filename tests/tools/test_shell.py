@@ -31,7 +31,7 @@ def store() -> Iterator[Store]:
 @pytest.mark.docker
 def test_a_command_runs_in_the_real_sandbox(sandbox: Sandbox, store: Store) -> None:
     context = ToolContext(store, sandbox=sandbox)
-    done = run_shell.function(context, command="echo 'one two' | wc -w; printf \"%s\\n\" \"it's\"")
+    done = run_shell.function(context, command='echo \'one two\' | wc -w; printf "%s\\n" "it\'s"')
     assert (done.ok, done.text) == (True, "2\nit's")
     failed = run_shell.function(context, command="echo before; ls /no/such/folder")
     assert not failed.ok

@@ -24,6 +24,9 @@ NOW = datetime(2026, 3, 10, 14, 0)
         ("3 quarters of an hour", 2700),
         ("a couple of minutes", 120),
         ("an hour 20", 4800),
+        ("an hour and 20", 4800),
+        ("minus 5 minutes", None),
+        ("10 or 15 minutes", None),
         ("2.5 hours", 9000),
         ("3-minute", 180),
         ("banana", None),
@@ -47,6 +50,15 @@ def test_parse_duration(text: str, seconds: float | None) -> None:
         ("12 am", "2026-03-11 00:00"),
         ("3", "2026-03-10 15:00"),
         ("20 past 9 tonight", "2026-03-10 21:20"),
+        ("on friday noon", "2026-03-13 12:00"),
+        ("7 on tuesday", "2026-03-17 07:00"),
+        ("4 pm on tuesday", "2026-03-10 16:00"),
+        ("next monday 9 am", "2026-03-16 09:00"),
+        ("the day after tomorrow 9", "2026-03-12 09:00"),
+        ("on the third of may 6 pm", "2026-05-03 18:00"),
+        ("march 3rd 6:15", "2027-03-03 06:15"),
+        ("noon on the 31st", "2026-03-31 12:00"),
+        ("9 am on the 29th of february", "2028-02-29 09:00"),
     ],
 )
 def test_parse_clock(text: str, moment: str) -> None:
@@ -55,7 +67,9 @@ def test_parse_clock(text: str, moment: str) -> None:
     assert f"{clock.moment:%Y-%m-%d %H:%M}" == moment
 
 
-@pytest.mark.parametrize("text", ["", "banana", "later", "25:99", "99"])
+@pytest.mark.parametrize(
+    "text", ["", "banana", "later", "25:99", "99", "6 every day", "yesterday at 6", "noon on the 31st of june"]
+)
 def test_no_clock_time(text: str) -> None:
     assert parse_clock(text, NOW) is None
 

@@ -1,0 +1,54 @@
+"""A program that drops a number of the request is not taken for its answer."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.engines import CallPart
+from assistant.think.plausible import has_all_numbers, is_the_product
+
+
+@pytest.mark.parametrize(
+    ("request_", "code", "plausible"),
+    [
+        ("what is 17 times 23", "print(17 * 23)", True),
+        ("12 squared plus 5 squared", "print(12 ** 2)", False),
+        ("12 squared plus 5 squared", "print(12 ** 2 + 5 ** 2)", True),
+        ("square root of minus 1", "print(1 ** 0.5)", False),
+        ("minus 4 times 3", "print(-4 * 3)", True),
+        ("quick 1 what is 9 times 8", "print(9 * 8)", True),
+        ("37.5 hours at 12", "print(37 * 12)", False),
+        ("4284 in base 2", "print(f'{4284:b}')", True),
+        ("first 10 primes", "for n in range(2, 10 + 1): print(n)", True),
+        ("3.50 times 2", "print(3.5 * 2)", True),
+        ("9" * 400, "print(1)", False),
+        ("reverse banana", "print('banana'[::-1])", True),
+    ],
+)
+def test_numbers_that_are_said_are_in_the_program(request_: str, code: str, plausible: bool) -> None:
+    assert has_all_numbers(request_, CallPart("run_python", {"code": code})) is plausible
+
+
+def test_other_calls_are_the_tools_to_check() -> None:
+    assert has_all_numbers("set a timer for 5 minutes", CallPart("set_timer", {"duration": "five minutes"}))
+
+
+@pytest.mark.parametrize(
+    ("request_", "code", "certain"),
+    [
+        ("what is 4 times 7", "print(4 * 7)", True),
+        ("what is 4 times 7 please", "print(7 * 4)", True),
+        ("1.5 multiplied by 4", "print(1.5 * 4)", True),
+        ("what is 4 times 7", "print(4 * 4)", False),
+        ("what is 4 times 7", "print(4 + 7)", False),
+        ("what is 4 times 7 minus 2", "print(4 * 7)", False),
+        ("what is minus 4 times 7", "print(4 * 7)", True),  # has_all_numbers refuses it
+        ("say hello 4 times", "print(4 * 4)", False),
+    ],
+)
+def test_a_product_is_certain_by_its_words(request_: str, code: str, certain: bool) -> None:
+    assert is_the_product(request_, CallPart("run_python", {"code": code})) is certain
+
+
+def test_no_other_call_is_a_product() -> None:
+    assert not is_the_product("4 times 7", CallPart("set_timer", {"code": "print(4 * 7)"}))

@@ -1,0 +1,25 @@
+"""How the bundled starter's words are drawn."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.engines import Sampling
+from assistant.think.starter import drawn
+
+
+@pytest.mark.parametrize(
+    ("told", "drawn_at"), [(0.0, 0.0), (0.5, 0.125), (0.7, 0.343), (1.0, 1.0), (1.5, 1.66), (3.0, 3.0)]
+)
+def test_sober_it_is_cooler_than_it_is_told_and_then_hotter(told: float, drawn_at: float) -> None:
+    assert drawn(Sampling(temperature=told)).temperature == pytest.approx(drawn_at, abs=0.005)
+
+
+def test_more_heat_is_never_cooler() -> None:
+    drawn_at = [drawn(Sampling(temperature=step / 20)).temperature for step in range(61)]
+    assert drawn_at == sorted(set(drawn_at))
+
+
+def test_what_is_cut_off_is_a_hundredth() -> None:
+    sampling = drawn(Sampling(min_p=0.05, top_p=0.9))
+    assert (sampling.min_p, sampling.top_p) == pytest.approx((0.0005, 0.9999))

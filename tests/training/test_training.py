@@ -1,0 +1,121 @@
+"""A short training on a small shape, from data to a file that the assistant's own engine runs.
+
+PyTorch is large, so these tests run only where `HEARTH_TRAINING=1 ./hearth test` has installed it; CI does.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+if os.environ.get("HEARTH_TRAINING") != "1":
+    pytest.importorskip("torch", reason="PyTorch is not installed; HEARTH_TRAINING=1 ./hearth test installs it")
+
+from assistant.engines import Message
+from assistant.models.registry import STARTER, ModelFile
+from assistant.think.llm import LlamaChatModel
+from training.__main__ import TOKENIZER
+from training.data import Shard, write
+from training.evaluate import answer
+from training.export import export
+from training.model import Shape
+from training.tokenizer import load
+from training.train import Plan, grown, train, weights
+
+SMALL = Shape(vocabulary=2048, width=64, layers=2, heads=2, hidden=128, context=512)
+
+
+@pytest.fixture(scope="module")
+def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    file: Path = tmp_path_factory.mktemp("data") / "data.npz"
+    assert write(400, 1, load(TOKENIZER), file) > 20_000
+    return file
+
+
+def _losses(printed: str) -> list[float]:
+    return [float(loss) for loss in re.findall(r"loss ([\d.]+)", printed)]
+
+
+def test_a_short_training_learns_and_is_repeatable(
+    data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    import torch
+
+    plan = Plan(steps=51, warmup=5, decay=20, batch_tokens=1024)
+    files = []
+    for name in ("one", "two"):
+        train(SMALL, plan, data, tmp_path / name)
+        losses = _losses(capsys.readouterr().out)
+        assert losses[-1] < 0.7 * losses[0], losses
+        state = torch.load(tmp_path / name / "model.pt", weights_only=True)
+        files.append(export(state["model"], SMALL, TOKENIZER, tmp_path / f"{name}.gguf"))
+    assert files[0] == files[1]
+    chat = LlamaChatModel(ModelFile(tmp_path / "one.gguf"), context=256, threads=1, prompt=100)
+    try:
+        words, calls = answer(chat, [Message("user", "hello")])
+    finally:
+        chat.close()
+    assert words or calls
+
+
+def test_a_training_that_was_interrupted_goes_on_where_it_was(data: Path, tmp_path: Path) -> None:
+    import torch
+
+    whole = Plan(steps=120, warmup=5, decay=100, batch_tokens=256)
+    train(SMALL, whole, data, tmp_path / "whole")
+
+    class Stop(Exception):
+        pass
+
+    real = Shard.load
+
+    def stopping(path: Path) -> Shard:
+        """A shard that fails after the first checkpoint was written."""
+        shard = real(path)
+        get = shard.get
+
+        def counted(index: int) -> tuple[object, object]:
+            if (tmp_path / "halves" / "model.pt").exists():
+                raise Stop
+            return get(index)
+
+        shard.get = counted  # type: ignore[method-assign,assignment]
+        return shard
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Shard, "load", stopping)
+        with pytest.raises(Stop):
+            train(SMALL, whole, data, tmp_path / "halves")
+    train(SMALL, whole, data, tmp_path / "halves")
+    one = torch.load(tmp_path / "whole" / "model.pt", weights_only=True)["model"]
+    two = torch.load(tmp_path / "halves" / "model.pt", weights_only=True)["model"]
+    assert all(torch.equal(one[name], two[name]) for name in one)
+
+
+def test_the_committed_model_can_be_trained_on() -> None:
+    """Its parameters, read back from the GGUF, fit the shape that training makes."""
+    from training.__main__ import SHAPE
+    from training.model import Starter
+
+    Starter(Shape(**SHAPE)).load_state_dict(weights(STARTER))
+
+
+def test_a_model_with_more_layers_begins_as_the_model_it_was() -> None:
+    import torch
+
+    from training.model import Starter
+
+    torch.manual_seed(1)
+    small = Starter(SMALL)
+    big = Starter(replace(SMALL, layers=3))
+    state = grown(small.state_dict(), 3)
+    big.load_state_dict(state)
+    tokens = torch.randint(0, SMALL.vocabulary, (2, 30))
+    assert torch.allclose(big(tokens), small(tokens), atol=1e-5)
+    added = [name for name, tensor in state.items() if tensor.dim() == 2 and not tensor.any()]
+    assert added == ["blk.1.attn_output.weight", "blk.1.ffn_down.weight"]
+    assert grown(state, 3).keys() == state.keys()
