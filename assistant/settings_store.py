@@ -58,8 +58,8 @@ class Overlay(Protocol):
     def hold(self, name: str) -> Any:
         """The owner sets `name` to a value of their own: stop bending it. Returns what `release` needs, or None."""
 
-    def release(self, held: Any) -> None:
-        """Undo a `hold`."""
+    def release(self, held: Any) -> str:
+        """Undo a `hold`, or what was `pushed`. Returns the setting that has another value by it, or an empty string."""
 
 
 class Settings:
@@ -169,6 +169,19 @@ class Settings:
     def redo(self) -> list[tuple[Setting, Value]]:
         """Make the last change that was undone again."""
         return self._swap("redo", "undo")
+
+    def push(self, held: Any) -> None:
+        """The overlay has bent a value, and "undo", in its turn, shall take that back: see Overlay.release."""
+        self._store.put_all(self._pushed([["overlay", held]]))
+
+    def drop(self, held: Any) -> None:
+        """The overlay has itself taken back the last that it pushed."""
+        stack = self._stack("undo")
+        for place in reversed(range(len(stack))):
+            if stack[place] == [["overlay", held]]:
+                del stack[place]
+                self._store.put_all([self._stacked("undo", stack)])
+                return
 
     def join(self, count: int) -> None:
         """Make what the last `count` calls changed one, so that one "undo" takes back what was said in one breath."""
@@ -304,22 +317,23 @@ class Settings:
 
     def _swap(self, take: str, give: str) -> list[tuple[Setting, Value]]:
         stack = self._stack(take)
-        if not stack:
-            return []
-        last = stack.pop()
-        back = []
-        rows: list[Row] = []
-        for key, value in last:
-            if key == "overlay":
-                if self.overlay:
-                    self.overlay.release(value)
-            elif key in BY_NAME:
-                scope = self._scope(BY_NAME[key])
-                back.append([key, self._store.get(scope, key, None)])
-                rows.append((scope, key, value))
-        rows += [self._stacked(take, stack), self._stacked(give, [*self._stack(give), back])]
-        self._store.put_all(rows)
-        return [(BY_NAME[key], self.get(key)) for key, _ in back]
+        while stack:
+            back, changed = [], []
+            rows: list[Row] = []
+            for key, value in stack.pop():
+                if key == "overlay":
+                    changed.append(self.overlay.release(value) if self.overlay else "")
+                elif key in BY_NAME:
+                    scope = self._scope(BY_NAME[key])
+                    back.append([key, self._store.get(scope, key, None)])
+                    rows.append((scope, key, value))
+            changed = list(dict.fromkeys(filter(None, [*(key for key, _ in back), *changed])))
+            if back:
+                rows.append(self._stacked(give, [*self._stack(give), back]))
+            self._store.put_all([self._stacked(take, stack), *rows])
+            if changed:  # what the overlay pushed at a party that is over is nothing any more
+                return [(BY_NAME[key], self.get(key)) for key in changed]
+        return []
 
     def _stack(self, which: str) -> list[list[list[Any]]]:
         stack: list[list[list[Any]]] = self._store.get("settings", f"{which} of {CONVERSATION.get()}", [])

@@ -85,7 +85,7 @@ def test_each_drink_heats_and_each_water_cools(house: House) -> None:
     assert house.temperature == 2.7
     assert house.do("score").speech == "Joe 3 drinks and 1 water, Sam 2 drinks."
     assert house.do("undo_drink").speech.startswith("Taken back.")
-    assert house.temperature == 2.2
+    assert house.temperature == 1.7
     over = house.do("end")
     assert "Joe 2 drinks" in over.speech
     assert house.temperature == 0.7
@@ -169,7 +169,46 @@ def test_a_temperature_set_by_hand_holds_and_drinks_go_on_from_there(house: Hous
     house.do("drink", "sam")
     assert house.temperature == 1.5
     house.settings.undo()
+    assert house.temperature == 1.0
+    house.settings.undo()
     assert house.temperature == 2.2
+
+
+def test_undo_takes_back_what_came_last_a_drink_or_a_setting(house: House) -> None:
+    """People say "undo that" of a drink too; each thing is taken back in its turn, and a round as one."""
+    house.do("start")
+    house.do("add_player", "sam and joe")
+    house.settings.set("volume", "40")
+    house.do("drink", "everyone")
+    house.do("drink", "sam")
+    house.settings.set("volume", "50")
+    assert house.temperature == 2.2
+    assert [setting.name for setting, _ in house.settings.undo()] == ["volume"]
+    assert [(setting.name, value) for setting, value in house.settings.undo()] == [("temperature", 1.7)]
+    assert house.do("score").speech == "Sam 1 drink, Joe 1 drink."
+    assert [(setting.name, value) for setting, value in house.settings.undo()] == [("temperature", 0.7)]
+    assert house.do("score").speech == "Nobody has had a drink yet."
+    assert [setting.name for setting, _ in house.settings.undo()] == ["volume"]
+    assert house.settings.redo()
+
+
+def test_a_drink_taken_back_by_its_own_words_is_not_undone_again(house: House) -> None:
+    house.do("start")
+    house.do("drink", "sam")
+    house.do("drink", "joe")
+    assert house.do("undo_drink").ok
+    assert house.settings.undo()
+    assert house.temperature == 0.7
+    assert house.settings.undo()[0][0].name != "temperature"
+    assert house.do("undo_drink").speech == "There is no drink to take back."
+
+
+def test_a_party_that_is_over_leaves_nothing_to_undo(house: House) -> None:
+    house.settings.set("volume", "40")
+    house.do("start")
+    house.do("drink", "sam")
+    house.do("end")
+    assert [setting.name for setting, _ in house.settings.undo()] == ["volume"]
 
 
 def test_a_responsible_host(house: House) -> None:

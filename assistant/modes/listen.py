@@ -37,7 +37,7 @@ def run(path: Path | None, *, wav: Path | None, out: Path | None, realtime: bool
             synthesizer = parts.make_synthesizer(configuration, house.settings)
             speaker: Speaker | None = WavSpeaker(out, synthesizer.sample_rate) if out else None
             await converse(house, microphone, synthesizer, speaker, seen, live=realtime)
-            if not woken and not json:  # no failure: nobody called; but a person wants to know why nothing came
+            if not woken:  # no failure: nobody called; but a person wants to know why nothing came
                 phrase = house.settings.get("wake_word")
                 print(f'hearth: "{phrase}" was not heard in {printable(str(wav))}.', file=sys.stderr)
 

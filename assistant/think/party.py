@@ -24,6 +24,8 @@ Action = Literal[
     "truth", "dare", "never", "likely", "story", "tell", "story_end", "quiz", "answer", "reveal", "dice", "card",
 ]  # fmt: skip
 DECKS = {"truth": "truths", "dare": "dares", "never": "nevers", "likely": "likely"}
+DRINK = "drink"
+"""What an "undo" has to take back when a drink was counted (see settings_store.Overlay)."""
 OPEN_MIN_P = 0.0001
 """min_p at full heat: with it, a word a ten-thousandth as likely as the likeliest may still be said."""
 OPEN_TOP_K = 1000
@@ -79,10 +81,22 @@ class Heat:
         log.append(self._store, _last_time(self._store), "hold")
         return heat
 
-    def release(self, held: Any) -> None:
+    def release(self, held: Any) -> str:
         """See settings.Overlay."""
-        if self.party().on:
-            log.append(self._store, _last_time(self._store), "release", to=float(held))
+        if not self.party().on:
+            return ""
+        if held == DRINK:
+            return "temperature" if self.take_back() else ""
+        log.append(self._store, _last_time(self._store), "release", to=float(held))
+        return "temperature"
+
+    def take_back(self) -> bool:
+        """The last drink, or the round that was had at once, was none; False when there is nothing to take back."""
+        drinks = self.party().last_round()
+        for drink in reversed(drinks):
+            warmth = -float(drink.data.get("heat", 0.0))
+            log.append(self._store, _last_time(self._store), "undo", drink.player, drink.amount, heat=warmth)
+        return bool(drinks)
 
 
 def party_tool(settings: Settings, heat: Heat) -> Tool:
@@ -192,7 +206,7 @@ class Host:
     def _drink(self, names: list[str], many: int) -> str:
         if not self._party.on:
             return f"Cheers{_to(names)}!"
-        said, heated = [], False
+        said, heated, together = [], False, self._party.count
         warn, limit = self._number("pace_warning"), self._number("hourly_limit")
         unit = "sips" if self._settings.get("party_scoring") == "sips" else "drinks"
         for name in self._who(names):
@@ -200,7 +214,7 @@ class Host:
             before = player.last_hour(self._at)
             counted = many if not limit or name == TABLE else min(many, max(0, int(limit) - before))
             if counted:
-                self._log("drink", name, counted, heat=self._warmth(counted))
+                self._log("drink", name, counted, heat=self._warmth(counted), round=together)
                 heated = True
             if counted < many:
                 said.append(f"{_title(name)} has had {int(limit)} {unit} this hour: the next one is water.")
@@ -208,6 +222,7 @@ class Host:
                 said.append(f"Slow down, {_title(name)}: that makes {before + counted} this hour.")
         cheers = f"Cheers{_to(names)}!"
         if heated:
+            self._settings.push(DRINK)
             key, quip = games.draw(self._party, "quips", self._share())
             self._log("draw", deck=key)
             cheers = f"{cheers} {quip} The temperature is {shown_number(self._temperature())}."
@@ -231,10 +246,9 @@ class Host:
         return f"{done} The temperature is {shown_number(self._temperature())}."
 
     def _undo(self) -> str:
-        last = self._party.last_drink
-        if not self._party.on or last is None:
+        if not self._party.on or not self._heat.take_back():
             return "There is no drink to take back."
-        self._log("undo", last.player, last.amount, heat=-float(last.data.get("heat", 0.0)))
+        self._settings.drop(DRINK)
         return f"Taken back. The temperature is {shown_number(self._temperature())}."
 
     def _add(self, names: list[str], action: str) -> str:

@@ -32,7 +32,7 @@ class Happened:
     amount: float = 0.0
     """Drinks, waters, or points."""
     data: Mapping[str, Any] = field(default_factory=dict)
-    """`heat`: what it adds to the temperature; and what a game needs."""
+    """`heat`: what it adds to the temperature; `round`: the same for drinks had at once; and what a game needs."""
 
 
 @dataclass(slots=True)
@@ -74,11 +74,21 @@ class Party:
     """The open question: its words and its answer."""
     story: list[str] | None = None
     """The lines of the story that is being told."""
-    last_drink: Happened | None = None
+    drunk: list[Happened] = field(default_factory=list)
+    """The drinks that were not taken back."""
 
     def order(self) -> list[str]:
         """Who plays, in the order of the round."""
         return [name for name, player in self.players.items() if player.playing and name != TABLE]
+
+    def last_round(self) -> list[Happened]:
+        """The drinks that were counted last, at once."""
+        last = self.drunk[-1:]
+        return [
+            drink
+            for drink in self.drunk
+            if last and drink.data.get("round", drink.id) == last[0].data.get("round", last[0].id)
+        ]
 
     def going_on(self) -> set[str]:
         """ "party", "quiz", "story": what some sentences are only said in."""
@@ -143,7 +153,7 @@ def apply(party: Party, event: Happened) -> None:
                 player.drinks += count
                 player.times += [event.at] * count
                 party.drinks += count
-                party.last_drink = event
+                party.drunk.append(event)
             else:
                 player.waters += count
         case "undo":
@@ -151,7 +161,8 @@ def apply(party: Party, event: Happened) -> None:
             player.drinks = max(0, player.drinks - int(event.amount))
             del player.times[max(0, len(player.times) - int(event.amount)) :]
             party.drinks = max(0, party.drinks - int(event.amount))
-            party.last_drink = None
+            taken = next((drink for drink in reversed(party.drunk) if drink.player == name), None)
+            party.drunk = [drink for drink in party.drunk if drink is not taken]
         case "turn":
             party.turn = party.me = name
         case "draw":
