@@ -148,7 +148,11 @@ async def open_house(
         notices += await house.call(sources.ready)
         toolbox = make_toolbox(store, settings, sandbox, config, sources.all, data / "files" if keep else None)
         greeting = partial(_greeting, personas)
-        hands = Hands(toolbox, doing, sandbox.interrupt, house, greeting)
+        commands = LanguageCommands(settings, commands_file(), toolbox.known())
+        commands.now()  # the owner's mistakes are told at the start
+        hands = Hands(
+            toolbox, doing, sandbox.interrupt, house, greeting, lambda *call: commands.now().answers.question(*call)
+        )
         answer = ModelResponder(
             model,
             thinking,
@@ -159,8 +163,6 @@ async def open_house(
             turns=lambda: int(settings.snapshot().number("history_length")),
         )
         # A bigger model adds toasts and goes on with stories; the starter would only talk nonsense.
-        commands = LanguageCommands(settings, commands_file(), toolbox.known())
-        commands.now()  # the owner's mistakes are told at the start
         first = _commander(commands, settings, store, hands, decorator=None if bundled else answer)
         brain = Brain([ConfirmResponder(hands, answer, normalise, lambda: commands.now().answers), first, answer])
         if not bundled:

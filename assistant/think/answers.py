@@ -53,7 +53,10 @@ class Answers:
     def question(self, tool: str, arguments: Mapping[str, Any]) -> str | None:
         """How to ask before a risky command; None: as the tool asks."""
         template = (self._document.get("questions") or {}).get(tool)
-        return str(template).format_map(arguments) if template else None
+        try:
+            return str(template).format_map(arguments) if template else None
+        except KeyError:  # a model may leave out what the tool has a default for
+            return None
 
     def _shown(self, key: str, value: Any, data: Mapping[str, Any]) -> str | None:
         setting = _BY_NAME.get(str(data.get("name", "")))

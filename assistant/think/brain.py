@@ -55,6 +55,7 @@ class Hands:
         interrupt: makes a running program end early; from any thread.
         house: the thread of the quick tools; None: the same as `worker`.
         greeting: what a persona says when it is chosen; empty: nothing of its own.
+        asked: how the language that is spoken now asks before a risky call; None: as the tool asks.
     """
 
     def __init__(
@@ -64,8 +65,10 @@ class Hands:
         interrupt: Callable[[], None] | None = None,
         house: Worker | None = None,
         greeting: Callable[[str], str] = lambda _: "",
+        asked: Callable[[str, Mapping[str, Any]], str | None] = lambda _tool, _arguments: None,
     ) -> None:
         self._greeting = greeting
+        self._asked = asked
         self.toolbox = toolbox
         self._worker = worker
         self._house = house or worker
@@ -73,7 +76,8 @@ class Hands:
 
     def question(self, tool: str, arguments: Mapping[str, Any]) -> str:
         """What to ask the owner before this call may run; empty: it may."""
-        return self.toolbox.prepare(tool, arguments).question
+        question = self.toolbox.prepare(tool, arguments).question
+        return question and (self._asked(tool, arguments) or question)
 
     async def run(
         self, call: int, tool: str, arguments: Mapping[str, Any], dialogue: Dialogue
@@ -151,7 +155,7 @@ class CommandResponder:
             yield Command(match.intent, match.tool, match.arguments, round(time.monotonic() - started, 4))
             if question := self._hands.question(match.tool, match.arguments):
                 dialogue.pending = Pending((CallPart(match.tool, dict(match.arguments)),), by_model=False)
-                yield Sentence(commands.answers.question(match.tool, match.arguments) or question)
+                yield Sentence(question)
                 return
             outcome, result, sentences = await self._hands.run(0, match.tool, match.arguments, dialogue)
             yield result

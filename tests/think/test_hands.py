@@ -8,6 +8,7 @@ import time
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import aclosing
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -78,7 +79,9 @@ def slow(name: str, seconds: float, started: list[Waiting]) -> Tool:
 class Room:
     """A whole brain around a scripted model."""
 
-    def __init__(self, answers: Sequence[Sequence[Script]], workers: Sequence[Worker], style: Style) -> None:
+    def __init__(
+        self, answers: Sequence[Sequence[Script]], workers: Sequence[Worker], style: Style, **options: Any
+    ) -> None:
         self.model = ScriptedModel(*answers)
         self.store = Store(None)
         self.started: list[Waiting] = []
@@ -87,7 +90,7 @@ class Room:
             slow("boil", 0.6, self.started), slow("bake", 0.6, self.started), slow("brood", 60, self.started),
         ]  # fmt: skip
         box = Toolbox(tools, ToolContext(self.store))
-        self.hands = Hands(box, workers[1], house=workers[2])
+        self.hands = Hands(box, workers[1], house=workers[2], **options)
         answer = ModelResponder(
             self.model, workers[0], self.hands, Sampling, lambda: "Be brief.", style, filler_seconds=0.3
         )
@@ -109,8 +112,8 @@ async def build() -> AsyncIterator[Callable[..., Room]]:
     workers = [Worker("model"), Worker("tools"), Worker("house")]
     rooms: list[Room] = []
 
-    def make(*answers: Sequence[Script], style: Style | None = None) -> Room:
-        rooms.append(Room(answers, workers, style or Style()))
+    def make(*answers: Sequence[Script], style: Style | None = None, **options: Any) -> Room:
+        rooms.append(Room(answers, workers, style or Style(), **options))
         return rooms[-1]
 
     yield make
@@ -121,6 +124,18 @@ async def build() -> AsyncIterator[Callable[..., Room]]:
 
 
 DELETE = CallPart("delete", {"path": "a.txt"})
+
+
+async def test_a_model_s_risky_call_is_asked_about_in_the_language_that_is_spoken(build: Callable[..., Room]) -> None:
+    room = build([CallPart("forget_everything", {})], [DELETE], asked=Commands.load("zh").answers.question)
+    assert await room.said("忘掉一切") == ["要忘掉你让我记住的一切吗？"]
+    assert await room.said("delete a.txt") == ["Shall I delete a.txt?"]  # a tool of the owner's own
+
+
+def test_a_question_lacks_what_the_model_left_out() -> None:
+    answers = Commands.load("zh").answers
+    assert answers.question("clear_list", {"list": "购物"}) == "要清空购物清单吗？"
+    assert answers.question("clear_list", {}) is None
 
 
 async def test_a_risky_call_waits_for_a_yes(build: Callable[..., Room]) -> None:
