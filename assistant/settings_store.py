@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 Row = tuple[str, str, Any]
 """What the store keeps: scope, key, value."""
 UNDO_DEPTH = 50
+NEVER_UNDONE = frozenset({"sleep"})
+"""Who says "undo that" after waking it does not want it asleep again."""
 PRESET_LETTERS = 40
 """The longest name of a preset."""
 LOCAL = "local"
@@ -293,6 +295,7 @@ class Settings:
         return _fit(setting, number)
 
     def _keep(self, setting: Setting, value: Value) -> None:
+        """Keep a value, and what an undo needs; an undo must not take back what changed nothing."""
         scope = self._scope(setting)
         was = self._store.get(scope, setting.name, None)
         before: list[list[Any]] = [[setting.name, was]]
@@ -301,9 +304,10 @@ class Settings:
         resets = value is None and not setting.empty
         kept = None if resets or value == self._defaults[setting.name] else [value]
         changes = kept != was or len(before) > 1
-        if changes:  # an undo must not take back what changed nothing
-            self._store.put_all([(scope, setting.name, kept), *self._pushed(before)])
-        self._count(changes)
+        if changes:
+            undone = self._pushed(before) if setting.name not in NEVER_UNDONE else []
+            self._store.put_all([(scope, setting.name, kept), *undone])
+        self._count(changes and setting.name not in NEVER_UNDONE)
 
     def _count(self, recorded: bool) -> None:
         """Remember for `join` whether a call was recorded as a change."""
@@ -327,7 +331,9 @@ class Settings:
                     scope = self._scope(BY_NAME[key])
                     back.append([key, self._store.get(scope, key, None)])
                     rows.append((scope, key, value))
-            changed = list(dict.fromkeys(filter(None, [*(key for key, _ in back), *changed])))
+                    if take == "redo" and self.overlay and (held := self.overlay.hold(key)) is not None:
+                        back.append(["overlay", held])
+            changed = list(dict.fromkeys(filter(None, [*(key for key, _ in back if key in BY_NAME), *changed])))
             if back:
                 rows.append(self._stacked(give, [*self._stack(give), back]))
             self._store.put_all([self._stacked(take, stack), *rows])

@@ -203,6 +203,50 @@ def test_a_drink_taken_back_by_its_own_words_is_not_undone_again(house: House) -
     assert house.do("undo_drink").speech == "There is no drink to take back."
 
 
+def undone(house: House) -> list[tuple[str, object]]:
+    return [(setting.name, value) for setting, value in house.settings.undo()]
+
+
+def test_a_drink_taken_back_leaves_no_heat_to_come_back_to(house: House) -> None:
+    house.do("start")
+    house.do("drink", "sam")
+    house.settings.set("temperature", "1")
+    house.do("undo_drink")
+    house.settings.undo()
+    assert house.temperature == 0.7
+
+
+def test_what_was_held_by_hand_is_held_again_by_a_redo(house: House) -> None:
+    house.do("start")
+    house.do("drink", "sam")
+    house.settings.set("temperature", "1")
+    assert undone(house) == [("temperature", 1.2)]
+    assert [(setting.name, value) for setting, value in house.settings.redo()] == [("temperature", 1.0)]
+    assert undone(house) == [("temperature", 1.2)]
+
+
+def test_a_drink_that_was_not_counted_takes_no_other_back(house: House) -> None:
+    house.settings.set("hourly_limit", "4")
+    house.do("start")
+    house.do("drink", "sam", count="4")
+    assert "next one is water" in house.do("drink", "sam").speech
+    house.settings.undo()
+    assert house.do("score").speech == "Sam 4 drinks."
+    house.settings.undo()
+    assert house.do("score").speech == "Nobody has had a drink yet."
+
+
+def test_a_water_is_taken_back_in_its_turn(house: House) -> None:
+    house.do("start")
+    house.do("drink", "sam", count="2")
+    house.do("water", "sam")
+    assert house.temperature == 1.2
+    assert undone(house) == [("temperature", 1.7)]
+    assert house.do("score").speech == "Sam 2 drinks."
+    _, happened = log.events(house.store)
+    assert not report.evening(happened, 0.7, 3.0).waters
+
+
 def test_a_party_that_is_over_leaves_nothing_to_undo(house: House) -> None:
     house.settings.set("volume", "40")
     house.do("start")

@@ -159,7 +159,8 @@ class CommandResponder:
                 return
             outcome, result, sentences = await self._hands.run(0, match.tool, match.arguments, dialogue)
             yield result
-            changed += outcome.ok and result.data.get("kind") in CHANGES
+            changes = result.data.get("kind") in CHANGES or result.data.get("action") in ("louder", "quieter")
+            changed += outcome.ok and changes
             for sentence in commands.answers.said(result, sentences):
                 said += [sentence.text] if match.tool != "control" else []
                 yield sentence

@@ -24,8 +24,8 @@ Action = Literal[
     "truth", "dare", "never", "likely", "story", "tell", "story_end", "quiz", "answer", "reveal", "dice", "card",
 ]  # fmt: skip
 DECKS = {"truth": "truths", "dare": "dares", "never": "nevers", "likely": "likely"}
-DRINK = "drink"
-"""What an "undo" has to take back when a drink was counted (see settings_store.Overlay)."""
+TAKEN_BACK = ("drink", "water")
+"""What an "undo" has to take back when one was counted (see settings_store.Overlay)."""
 OPEN_MIN_P = 0.0001
 """min_p at full heat: with it, a word a ten-thousandth as likely as the likeliest may still be said."""
 OPEN_TOP_K = 1000
@@ -85,18 +85,22 @@ class Heat:
         """See settings.Overlay."""
         if not self.party().on:
             return ""
-        if held == DRINK:
-            return "temperature" if self.take_back() else ""
-        log.append(self._store, _last_time(self._store), "release", to=float(held))
+        if held in TAKEN_BACK:
+            return "temperature" if self.take_back(str(held)) else ""
+        # Drinks that were taken back since leave no heat behind.
+        log.append(self._store, _last_time(self._store), "release", to=min(float(held), self.party().warmth()))
         return "temperature"
 
-    def take_back(self) -> bool:
-        """The last drink, or the round that was had at once, was none; False when there is nothing to take back."""
-        drinks = self.party().last_round()
-        for drink in reversed(drinks):
-            warmth = -float(drink.data.get("heat", 0.0))
-            log.append(self._store, _last_time(self._store), "undo", drink.player, drink.amount, heat=warmth)
-        return bool(drinks)
+    def take_back(self, kind: str = "drink") -> bool:
+        """The last drink ("water": the last water), or the round that was had at once, never was.
+
+        Returns: False when there is nothing to take back.
+        """
+        had = self.party().last_round(kind)
+        for one in reversed(had):
+            warmth = -float(one.data.get("heat", 0.0))
+            log.append(self._store, _last_time(self._store), "undo", one.player, one.amount, heat=warmth, of=kind)
+        return bool(had)
 
 
 def party_tool(settings: Settings, heat: Heat) -> Tool:
@@ -213,16 +217,16 @@ class Host:
             player = self._party.players.get(name, Player())
             before = player.last_hour(self._at)
             counted = many if not limit or name == TABLE else min(many, max(0, int(limit) - before))
-            if counted:
-                self._log("drink", name, counted, heat=self._warmth(counted), round=together)
-                heated = True
+            # What is not counted is noted too: it is what "undo that" is then said of.
+            self._log("drink", name, counted, heat=self._warmth(counted), round=together)
+            heated = heated or counted > 0
             if counted < many:
                 said.append(f"{_title(name)} has had {int(limit)} {unit} this hour: the next one is water.")
             elif warn and name != TABLE and before + counted >= warn:
                 said.append(f"Slow down, {_title(name)}: that makes {before + counted} this hour.")
         cheers = f"Cheers{_to(names)}!"
+        self._settings.push("drink")
         if heated:
-            self._settings.push(DRINK)
             key, quip = games.draw(self._party, "quips", self._share())
             self._log("draw", deck=key)
             cheers = f"{cheers} {quip} The temperature is {shown_number(self._temperature())}."
@@ -240,15 +244,17 @@ class Host:
         done = f"Well done{_to(names)}."
         if not self._party.on:
             return done
+        together = self._party.count
         for name in self._who(names):
             cooled = min(self._number("house_step") * many, self._party.heat)
-            self._log("water", name, many, heat=-cooled)
+            self._log("water", name, many, heat=-cooled, round=together)
+        self._settings.push("water")
         return f"{done} The temperature is {shown_number(self._temperature())}."
 
     def _undo(self) -> str:
         if not self._party.on or not self._heat.take_back():
             return "There is no drink to take back."
-        self._settings.drop(DRINK)
+        self._settings.drop("drink")
         return f"Taken back. The temperature is {shown_number(self._temperature())}."
 
     def _add(self, names: list[str], action: str) -> str:

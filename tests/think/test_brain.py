@@ -32,7 +32,7 @@ class House:
     def __init__(self, store: Store, worker: Worker) -> None:
         self.settings = Settings(store)
         hands = Hands(make_toolbox(store, self.settings, Sandbox()), worker)
-        self.brain = Brain([CommandResponder(Commands.load(), hands), Echo()])
+        self.brain = Brain([CommandResponder(Commands.load(), hands, joined=self.settings.join), Echo()])
         self.dialogue = Dialogue()
 
     async def ask(self, text: str) -> list[Event]:
@@ -63,6 +63,20 @@ async def test_a_command_runs_its_tool_and_says_so(house: House) -> None:
 
 async def test_what_is_no_command_goes_to_the_next(house: House) -> None:
     assert await house.ask("how are you") == [Sentence("how are you.")]
+
+
+async def test_what_was_said_in_one_breath_is_undone_as_one(house: House) -> None:
+    await house.said("slower and louder and hotter")
+    await house.said("undo that")
+    assert [house.settings.get(name) for name in ("speech_rate", "volume", "temperature")] == [1.0, 80, 0.7]
+
+
+async def test_undo_does_not_put_it_to_sleep(house: House) -> None:
+    await house.said("set the volume to 40")
+    await house.said("go to sleep")
+    await house.said("wake up")
+    assert await house.said("undo that") == "Volume 80 percent again."
+    assert house.settings.get("sleep") is False
 
 
 async def test_a_conversation_about_a_setting(house: House) -> None:

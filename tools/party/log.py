@@ -32,7 +32,8 @@ class Happened:
     amount: float = 0.0
     """Drinks, waters, or points."""
     data: Mapping[str, Any] = field(default_factory=dict)
-    """`heat`: what it adds to the temperature; `round`: the same for drinks had at once; and what a game needs."""
+    """`heat`: what it adds to the temperature; `round`: the same for drinks had at once; `of`: whether an undo is of
+    a "drink" (or nothing) or a "water"; and what a game needs."""
 
 
 @dataclass(slots=True)
@@ -74,21 +75,22 @@ class Party:
     """The open question: its words and its answer."""
     story: list[str] | None = None
     """The lines of the story that is being told."""
-    drunk: list[Happened] = field(default_factory=list)
-    """The drinks that were not taken back."""
+    had: list[Happened] = field(default_factory=list)
+    """The drinks and waters that were not taken back."""
 
     def order(self) -> list[str]:
         """Who plays, in the order of the round."""
         return [name for name, player in self.players.items() if player.playing and name != TABLE]
 
-    def last_round(self) -> list[Happened]:
-        """The drinks that were counted last, at once."""
-        last = self.drunk[-1:]
-        return [
-            drink
-            for drink in self.drunk
-            if last and drink.data.get("round", drink.id) == last[0].data.get("round", last[0].id)
-        ]
+    def last_round(self, kind: str) -> list[Happened]:
+        """The drinks, or the waters, that were counted last, at once."""
+        of_kind = [had for had in self.had if had.kind == kind]
+        rounds = [had.data.get("round", had.id) for had in of_kind]
+        return [had for had, number in zip(of_kind, rounds, strict=True) if number == rounds[-1]]
+
+    def warmth(self) -> float:
+        """What the drinks and waters that were not taken back come to."""
+        return max(0.0, sum(float(had.data.get("heat", 0.0)) for had in self.had))
 
     def going_on(self) -> set[str]:
         """ "party", "quiz", "story": what some sentences are only said in."""
@@ -153,16 +155,20 @@ def apply(party: Party, event: Happened) -> None:
                 player.drinks += count
                 player.times += [event.at] * count
                 party.drinks += count
-                party.drunk.append(event)
             else:
                 player.waters += count
+            party.had.append(event)
         case "undo":
-            player = party.players.setdefault(name, Player())
-            player.drinks = max(0, player.drinks - int(event.amount))
-            del player.times[max(0, len(player.times) - int(event.amount)) :]
-            party.drinks = max(0, party.drinks - int(event.amount))
-            taken = next((drink for drink in reversed(party.drunk) if drink.player == name), None)
-            party.drunk = [drink for drink in party.drunk if drink is not taken]
+            player, count = party.players.setdefault(name, Player()), int(event.amount)
+            of = event.data.get("of", "drink")
+            if of == "drink":
+                player.drinks = max(0, player.drinks - count)
+                del player.times[max(0, len(player.times) - count) :]
+                party.drinks = max(0, party.drinks - count)
+            else:
+                player.waters = max(0, player.waters - count)
+            taken = next((had for had in reversed(party.had) if (had.kind, had.player) == (of, name)), None)
+            party.had = [had for had in party.had if had is not taken]
         case "turn":
             party.turn = party.me = name
         case "draw":

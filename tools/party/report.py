@@ -55,7 +55,9 @@ def evening(happened: Sequence[Happened], sober: float, limit: float) -> Evening
         now = _warm(sober, party, limit)
         if not heat or abs(heat[-1][1] - now) > 1e-9:
             heat.append((event.at, now))
-        if event.kind in ("drink", "undo"):
+        if event.kind == "undo" and event.data.get("of") == "water":
+            waters.remove(next(water for water in reversed(waters) if water[1] == event.player))
+        elif event.kind in ("drink", "undo"):
             standing = {name: player.drinks for name, player in party.players.items()}
             drinks.setdefault(event.player, [(happened[0].at, 0)]).append((event.at, standing[event.player]))
         elif event.kind == "water":
