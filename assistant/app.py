@@ -64,11 +64,18 @@ class House:
     """What does not work now, for people to know: the rest of the house works all the same."""
 
     def due(self) -> list[str]:
-        """What is to be announced now (timers that ring). In the quiet hours reminders wait."""
+        """What is to be announced now (timers that ring). In the quiet hours reminders wait.
+
+        Raises:
+            HearthError: what Hearth remembers cannot be read now.
+        """
         from tools.timers import due
 
         now = datetime.now()
-        return due(self.store, now, held=("reminder",) if is_quiet(self.settings.snapshot(), now) else ())
+        try:
+            return due(self.store, now, held=("reminder",) if is_quiet(self.settings.snapshot(), now) else ())
+        except ToolError as error:
+            raise HearthError(str(error), "Timers and reminders ring when it can be read again.") from error
 
     def mouth(self, synthesizer: Synthesizer, speaker: Speaker, workers: tuple[Worker, Worker]) -> Mouth:
         """A mouth that speaks as fast and as loud as the settings say."""

@@ -21,7 +21,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
-from assistant.errors import DeviceLostError, HearthError
+from assistant.errors import DeviceLostError, HearthError, NoDeviceError
 from assistant.events import (
     Command,
     Event,
@@ -155,15 +155,18 @@ class Conversation:
         """
         hearing = Worker("hear")
         ringing = asyncio.create_task(self._ring()) if self._due else None
+        told = ""
         try:
             while True:
                 try:
                     await self._hear(hearing, microphone, listener)
                     break
-                except DeviceLostError as error:
+                except (DeviceLostError, NoDeviceError) as error:  # while it is away, there is none of that name
                     if not self._live:
                         raise
-                    self._emit(Failure("sound", error.message, error.remedy))
+                    if error.message != told:  # it is looked for twice a second
+                        told = error.message
+                        self._emit(Failure("sound", error.message, error.remedy))
                     await asyncio.sleep(REOPEN_SECONDS)
             if self._turn is not None:
                 await asyncio.wait({self._turn})
@@ -214,13 +217,13 @@ class Conversation:
         if not turn.cancelled() and (error := turn.exception()) is not None:
             raise error
 
-    async def answer(self, transcript: Transcript, *, silent: bool = False) -> None:
+    async def answer(self, transcript: Transcript, *, silent: bool = False, source: str = "model") -> None:
         """One turn: think about `transcript`, speak the reply, report. Cancel it to interrupt.
 
-        `silent`: nothing was said after the wake word, so nothing is said back.
+        `silent`: nothing was said after the wake word, so nothing is said back. `source`: see events.Reply.
         """
         CONVERSATION.set(self._dialogue.name)
-        state = _TurnState(transcript.text, time.monotonic(), transcript.seconds)
+        state = _TurnState(transcript.text, time.monotonic(), transcript.seconds, source=source)
         self._dialogue.seed = None
         outcome = "answered" if transcript.accepted else "not_understood"
         try:
@@ -344,17 +347,31 @@ class Conversation:
     async def _ring(self) -> None:
         """Announce what is due, when no turn is running."""
         assert self._due is not None
+        sentences: list[str] = []
+        told = ""
         while True:
             await asyncio.sleep(RING_SECONDS)
-            if self._listening or (self._turn is not None and not self._turn.done()):
+            if self._is_busy():
                 continue
-            if sentences := self._due():
+            try:
+                sentences = sentences or await asyncio.to_thread(self._due)
+                told = ""
+            except HearthError as error:  # the next look may find it free again
+                if error.message != told:
+                    told = error.message
+                    self._emit(Failure("tool", error.message, error.remedy))
+            if sentences and not self._is_busy():
                 self._turn = asyncio.create_task(self._announce(sentences))
+                sentences = []
+
+    def _is_busy(self) -> bool:
+        """Is a person speaking, or a turn running?"""
+        return self._listening or (self._turn is not None and not self._turn.done())
 
     async def _announce(self, texts: list[str]) -> None:
         mouth = replace(self._mouth, muted=lambda: False) if self._mouth else None
         announcement = Conversation(_Says(texts), self._emit, self._dialogue, mouth=mouth)
-        await announcement.answer(Transcript("", accepted=True, confidence=1.0, engine="timer"))
+        await announcement.answer(Transcript("", accepted=True, confidence=1.0, engine="timer"), source="host")
 
 
 class _Says:

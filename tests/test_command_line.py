@@ -39,6 +39,20 @@ def complaint(done: subprocess.CompletedProcess[str], status: int) -> str:
     return lines[0]
 
 
+def test_python_files_where_it_is_called_are_not_run(tmp_path: Path) -> None:
+    """A folder of the owner's programs is no part of Hearth, whatever they are called."""
+    (tmp_path / "tools").mkdir()
+    for name in ("random.py", "calendar.py", "tools/__init__.py"):
+        (tmp_path / name).write_text('import os; os.write(2, b"run on the host"); os._exit(9)')
+    for command in (["settings", "get", "temperature"], ["ask", "what is 17 times 23"]):
+        done = subprocess.run(
+            [str(ROOT / "hearth"), *command], cwd=tmp_path, env={**os.environ, "HEARTH_DATA": str(tmp_path / "data")},
+            capture_output=True, text=True, timeout=120, check=False,
+        )  # fmt: skip
+        assert done.returncode == 0, done.stderr
+        assert "run on the host" not in done.stderr
+
+
 @pytest.mark.parametrize(
     "arguments",
     [

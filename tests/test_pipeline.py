@@ -12,7 +12,7 @@ from typing import TypeVar
 import pytest
 
 from assistant.engines import Dialogue
-from assistant.errors import AudioFileError, DeviceLostError, EngineDiedError
+from assistant.errors import AudioFileError, DeviceLostError, EngineDiedError, HearthError, NoDeviceError
 from assistant.events import (
     Event,
     Failure,
@@ -198,14 +198,21 @@ async def test_a_lost_microphone_is_reported_and_opened_again() -> None:
 
         def listen(self, frames):  # type: ignore[no-untyped-def]
             self.tries += 1
-            if self.tries < 3:
+            if self.tries == 1:
                 raise DeviceLostError("The microphone went away.", "Plug it in.")
+            if self.tries < 4:  # as long as it is away, none of its name is found
+                raise NoDeviceError("There is no microphone called 'USB'.", "Plug it in.")
             yield from super().listen(frames)
 
     stage = Stage(Echo({"b": [Sentence("Boo.")]}), live=True)
-    await stage.conversation.run(SilentMicrophone(), Flaky(heard("b")))
+    listener = Flaky(heard("b"))
+    await stage.conversation.run(SilentMicrophone(), listener)
     await stage.close()
-    assert len(stage.of(Failure)) == 2
+    assert listener.tries == 4
+    assert [event.message for event in stage.of(Failure)] == [
+        "The microphone went away.",
+        "There is no microphone called 'USB'.",
+    ]
     assert len(stage.of(Spoken)) == 1
 
 
@@ -243,3 +250,22 @@ async def test_a_timer_rings_between_turns_once() -> None:
     waiting.start()
     await stage.run(waiting.join)
     assert [event.text for event in stage.of(Spoken)] == ["The egg timer is done."]
+    assert [event.source for event in stage.of(Reply)] == ["host"]
+
+
+async def test_what_cannot_be_looked_up_once_rings_later() -> None:
+    looks: list[list[str] | None] = [None, None, ["The egg timer is done."]]
+
+    def due() -> list[str]:
+        found = looks.pop(0) if looks else []
+        if found is None:
+            raise HearthError("What Hearth remembers cannot be used: database is locked.", "Wait.")
+        return found
+
+    stage = Stage(Echo({}), live=True)
+    stage.conversation._due = due
+    waiting = threading.Timer(2.5, lambda: None)
+    waiting.start()
+    await stage.run(waiting.join)
+    assert [event.text for event in stage.of(Spoken)] == ["The egg timer is done."]
+    assert len(stage.of(Failure)) == 1
