@@ -14,7 +14,7 @@ from assistant.settings import find
 from assistant.think.numbers import spoken_to_digits
 from assistant.values import spoken_number, spoken_span
 from tools.convert import is_unit
-from tools.times import DATE, MONTHS, PAST, REPEATED, WEEKDAYS, is_unclear, parse_clock, parse_duration
+from tools.times import DATE, MONTHS, PAST, REPEATED, WEEKDAYS, is_unclear, parse_clock, parse_duration, parse_wait
 
 _NUMBER = r"(minus )?\d+(\.\d+)?( and a (half|quarter))?"
 _UNITS_OF_VALUES = (
@@ -170,6 +170,8 @@ _OF_TIMES = re.compile(
 
 def _alarm(values: dict[str, str]) -> dict[str, str] | None:
     time = values["time"]
+    if parse_wait(time) is not None:
+        return {"time": time}
     known = _OF_TIMES.sub("", re.sub(rf"\b(?:{DATE})\b", "", time))
     never = REPEATED.search(time) or PAST.search(time)
     if known.strip() or (parse_clock(time, datetime.now()) is None and not never):
