@@ -61,6 +61,8 @@ def test_set(settings: Settings, name: str, said: str, value: object) -> None:
         ("volume", "9" * 400, "is not a value"),
         ("persona", "dragon", "pirate"),
         ("flavour", "1", "flavour"),
+        ("quiet hours", "10 pm to 7 am on weekdays", "is not a span of hours"),
+        ("quiet hours", "half past 10 30 to 7 am", "is not a span of hours"),
     ],
 )
 def test_what_is_not_allowed_changes_nothing_and_names_the_bounds(
