@@ -21,7 +21,7 @@ _ONE_OF = re.compile(r"(an?|one) (second|minute|hour|megabyte|gigabyte|degree|dr
 _WORDS = {
     "half": 0.5, "a half": 0.5, "a quarter": 0.25, "quarter": 0.25, "3 quarters": 0.75, "zero": 0.0, "nothing": 0.0,
     "nil": 0.0, "normal": 1.0, "normal speed": 1.0, "one": 1.0, "a": 1.0, "an": 1.0, "double": 2.0, "twice": 2.0,
-    "double speed": 2.0, "half speed": 0.5, "a dozen": 12.0,
+    "twice normal": 2.0, "double speed": 2.0, "half speed": 0.5, "a dozen": 12.0,
 }  # fmt: skip
 _UNITS: dict[str, dict[str, float]] = {
     "seconds": {"millisecond": 0.001, "ms": 0.001, "second": 1.0, "sec": 1.0, "minute": 60.0, "min": 60.0},
@@ -54,6 +54,11 @@ def spoken_number(said: str) -> float | None:
     if math.isinf(number):
         return None
     return -number if match.group(1) else number
+
+
+def is_fraction(said: str) -> bool:
+    """Is it a share in words ("half", "3 quarters"), and no number of a unit ("half a second", "0.5")?"""
+    return said.strip() in ("half", "a half", "quarter", "a quarter", "3 quarters")
 
 
 def in_unit(said: str, number: float, unit: str) -> float:
