@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from assistant.errors import SettingError
 from assistant.settings import BY_NAME, SETTINGS, Setting, Value, bounds, find
-from assistant.values import either, in_unit, shown_number, spoken_number, spoken_span, spoken_switch
+from assistant.values import either, in_unit, is_fraction, shown_number, spoken_number, spoken_span, spoken_switch
 
 if TYPE_CHECKING:
     from tools.store import Store
@@ -137,6 +137,8 @@ class Settings:
         if found.kind != "number":
             remedy = f"Choose {either(self.options(found))}." if found.kind == "choice" else ""
             raise SettingError(f"The {found.spoken[0]} has no more or less.", remedy)
+        now = self.get(name)
+        base = float(now) if isinstance(now, int | float) else 0.0
         amount = found.step * _SIZES.get(size, 1.0)
         if found.whole:
             amount = max(1, round(amount))
@@ -144,9 +146,7 @@ class Settings:
             number = spoken_number(by)
             if number is None:
                 raise SettingError(f"I do not know how much {by} is.", "Say a number.")
-            amount = _scaled(found, by, number)
-        now = self.get(name)
-        base = float(now) if isinstance(now, int | float) else 0.0
+            amount = _amount(found, by, number, base)
         moved = base + amount if direction == "up" else base - amount
         value = _fit(found, min(max(moved, found.low), found.high))
         self._keep(found, value)
@@ -286,13 +286,31 @@ class Settings:
         limit = next((which for word, which in _LIMITS.items() if word in said.split()), "")
         if limit:
             return _fit(setting, getattr(setting, limit))
-        number = spoken_number(said)
+        if said in ("normal", "normal speed") and setting.unit != "times":
+            return self._defaults[setting.name]
+        number = spoken_number(said) if (relative := self._relative(setting, said)) is None else relative
         if number is None:
             raise SettingError(f"{said} is not a value for the {setting.spoken[0]}.", bounds(setting))
-        number = _scaled(setting, said, number)
-        if not setting.low <= number <= setting.high:
+        number = _scaled(setting, said, number) if relative is None else relative
+        part = setting.whole and 0 < abs(number) < 1  # rounding would make nothing of it
+        if part or not setting.low <= number <= setting.high:
             raise SettingError(f"The {setting.spoken[0]} cannot be {shown_number(number)}.", bounds(setting))
         return _fit(setting, number)
+
+    def _relative(self, setting: Setting, said: str) -> float | None:
+        """Words that are a share of something: of the default, of what is now, of all; None for a number of its own."""
+        if setting.unit == "times":
+            return None  # its numbers are shares themselves: "double" is 2, "half" 0.5
+        default = self._defaults[setting.name]
+        if said.endswith(" normal") and isinstance(default, int | float):
+            share = spoken_number(said.removesuffix(" normal").removesuffix(" times"))
+            return None if share is None else share * default
+        if said in ("double", "twice"):
+            now = self.get(setting.name)
+            return 2.0 * now if isinstance(now, int | float) else None
+        if setting.unit == "percent" and is_fraction(said) and (share := spoken_number(said)) is not None:
+            return share * 100
+        return None
 
     def _keep(self, setting: Setting, value: Value) -> None:
         """Keep a value, and what an undo needs; an undo must not take back what changed nothing."""
@@ -366,10 +384,28 @@ def preset_name(said: str) -> str:
 
 
 def _scaled(setting: Setting, said: str, number: float) -> float:
-    """The number in the setting's unit: gigabytes, minutes, and percents of a setting from 0 to 1."""
-    if "percent" in said and not setting.unit and setting.high <= 1.0:
+    """The number in the setting's unit: gigabytes, minutes, and percents of a setting from 0 to 1.
+
+    Raises:
+        SettingError: percents of a setting that has no whole which they could be a share of.
+    """
+    if "percent" in said and setting.unit != "percent":
+        if setting.unit != "times" and (setting.unit or setting.high > 1.0):
+            raise SettingError(f"{said} is not a value for the {setting.spoken[0]}.", bounds(setting))
         return number / 100
     return in_unit(said, number, setting.unit)
+
+
+def _amount(setting: Setting, by: str, number: float, base: float) -> float:
+    """How far "by 10 percent" or "by half" moves a value, in its unit.
+
+    Percents are points of what is counted in them ("volume up by 10 percent"), elsewhere a share of the value `base`.
+    """
+    points = setting.unit == "percent" or (not setting.unit and setting.high <= 1.0)
+    share = number / 100 if "percent" in by and not points else number if setting.whole and is_fraction(by) else None
+    if share is None:
+        return _scaled(setting, by, number)
+    return max(1.0, base * share) if setting.whole else base * share
 
 
 def _fit(setting: Setting, number: float) -> Value:

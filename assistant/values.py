@@ -9,6 +9,8 @@ import math
 import re
 from collections.abc import Sequence
 
+from tools.times import in_half
+
 _NUMBER = re.compile(r"(minus )?(\d+(?:\.\d+)?)( and (?:a )?half| and a quarter| and 3 quarters)?")
 _GLUED = re.compile(r"[a-z_]\d|\d(?!(?:s|ms|secs?|mins?|x|mb|gb|st|nd|rd|th)(?![a-z\d_]))[a-z_]|\.\d*\.|[\x00-\x1f]")
 """What is no number, though digits are in it: "1e1", "v2", "31mred", "1.2.3"; "30s" and "8gb" are numbers."""
@@ -19,7 +21,7 @@ _ONE_OF = re.compile(r"(an?|one) (second|minute|hour|megabyte|gigabyte|degree|dr
 _WORDS = {
     "half": 0.5, "a half": 0.5, "a quarter": 0.25, "quarter": 0.25, "3 quarters": 0.75, "zero": 0.0, "nothing": 0.0,
     "nil": 0.0, "normal": 1.0, "normal speed": 1.0, "one": 1.0, "a": 1.0, "an": 1.0, "double": 2.0, "twice": 2.0,
-    "double speed": 2.0, "half speed": 0.5, "a dozen": 12.0,
+    "twice normal": 2.0, "double speed": 2.0, "half speed": 0.5, "a dozen": 12.0,
 }  # fmt: skip
 _UNITS: dict[str, dict[str, float]] = {
     "seconds": {"millisecond": 0.001, "ms": 0.001, "second": 1.0, "sec": 1.0, "minute": 60.0, "min": 60.0},
@@ -28,9 +30,14 @@ _UNITS: dict[str, dict[str, float]] = {
 """What one of a spoken unit is in a setting's own unit."""
 ON = frozenset("on yes true enabled enable allowed active".split())
 OFF = frozenset("off no false disabled disable forbidden inactive none never".split())
-_HALF = r"(?: (am|pm|in the morning|in the evening|at night))?"
-_TIME = rf"(?:(\d{{1,2}})(?:[: ]?(\d{{2}}))?(?: ?o'clock)?{_HALF}|(midnight|noon|midday))"
-_SPAN = re.compile(rf"(?:from |between )?{_TIME} (?:to|till|until|and|through) {_TIME}")
+_CLOCK = re.compile(
+    r"(?P<word>midnight|noon|midday)"
+    r"|(?:(?P<past>(?:a )?(?:half(?: past)?|quarter past)|\d{1,2} past) |(?P<to>(?:a )?quarter to ))?"
+    r"(?P<hour>\d{1,2})(?:[: ]?(?P<minute>\d{2}))?(?: ?o'clock)?"
+    r"(?: (?P<half>am|pm|in the (?:morning|afternoon|evening)|at night))?"
+)
+_FROM_TO = re.compile(r" (?:to|till|until|and|through) ")
+_AROUND_SPAN = re.compile(r"^(?:from|between) | (?:every (?:day|night)|daily)$")
 
 
 def spoken_number(said: str) -> float | None:
@@ -47,6 +54,11 @@ def spoken_number(said: str) -> float | None:
     if math.isinf(number):
         return None
     return -number if match.group(1) else number
+
+
+def is_fraction(said: str) -> bool:
+    """Is it a share in words ("half", "3 quarters"), and no number of a unit ("half a second", "0.5")?"""
+    return said.strip() in ("half", "a half", "quarter", "a quarter", "3 quarters")
 
 
 def in_unit(said: str, number: float, unit: str) -> float:
@@ -68,30 +80,39 @@ def spoken_span(said: str) -> str | None:
 
     Without am and pm, a first hour before 12 in a span that would end later on the same day is read as it stands.
     """
-    match = _SPAN.search(said)
-    if match is None:
-        return None
-    groups = match.groups()
-    start, end = _minutes(groups[:4]), _minutes(groups[4:])
+    said = _AROUND_SPAN.sub("", said.strip())
+    for cut in _FROM_TO.finditer(said):  # "to" is also in "quarter to 7"
+        first, last = _CLOCK.fullmatch(said[: cut.start()]), _CLOCK.fullmatch(said[cut.end() :])
+        if first and last:
+            return _span(first, last)
+    return None
+
+
+def _span(first: re.Match[str], last: re.Match[str]) -> str | None:
+    start, end = _minutes(first), _minutes(last)
     if start is None or end is None or start == end:
         return None
-    if not groups[2] and not groups[3] and groups[6] and "am" in groups[6] and 6 * 60 <= start < 12 * 60:
+    morning = last["half"] in ("am", "in the morning")
+    if not first["half"] and not first["word"] and morning and 6 * 60 <= start < 12 * 60:
         start += 12 * 60  # "10 to 7 am" is the night
     return f"{start // 60:02d}:{start % 60:02d}-{end // 60:02d}:{end % 60:02d}"
 
 
-def _minutes(groups: Sequence[str | None]) -> int | None:
-    hour, minute, half, word = groups
-    if word:
+def _minutes(clock: re.Match[str]) -> int | None:
+    """The minute of the day; None when no clock shows it."""
+    if word := clock["word"]:
         return 0 if word == "midnight" else 12 * 60
-    total = int(hour or 0) * 60 + int(minute or 0)
-    if int(hour or 0) > 24 or int(minute or 0) > 59:
+    hour, past = int(clock["hour"]), clock["past"] or ""
+    if past or clock["to"]:
+        number = re.match(r"\d+", past)
+        minute = int(number[0]) if number else 30 if "half" in past else 15 if past else 45
+        hour = hour if past else (hour - 1) % 24 or 12
+    else:
+        minute = int(clock["minute"] or 0)
+    if int(clock["hour"]) > 24 or minute > 59 or (clock["minute"] and (past or clock["to"])):
         return None
-    if half in ("pm", "in the evening", "at night") and total < 12 * 60:
-        total += 12 * 60
-    elif half in ("am", "in the morning") and 12 * 60 <= total < 13 * 60:
-        total -= 12 * 60
-    return total % (24 * 60)
+    told = in_half(hour, clock["half"] or "")
+    return ((hour if told is None else told) % 24) * 60 + minute
 
 
 def in_span(span: str, minute: int) -> bool:

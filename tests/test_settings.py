@@ -41,6 +41,26 @@ def settings(store: Store) -> Settings:
         ("pause", "number 1", 1.0),
         ("sandbox time", "30s", 30.0),
         ("sandbox memory", "2gb", 2048),
+        ("sandbox memory", "half a gigabyte", 512),
+        # Words that are a share: of all, of the default, of what is now.
+        ("volume", "half", 50),
+        ("quiet volume", "3 quarters", 75),
+        ("sensitivity", "half", 0.5),
+        ("temperature", "half", 0.5),
+        ("volume", "normal", 80),
+        ("sensitivity", "normal", 0.5),
+        ("temperature", "normal", 0.7),
+        ("seed", "normal", None),
+        ("answer length", "normal", 3),
+        ("temperature", "2 times normal", 1.4),
+        ("temperature", "double", 1.4),
+        ("speed", "normal", 1.0),
+        ("speed", "normal speed", 1.0),
+        ("speed", "double", 2.0),
+        ("speed", "twice normal", 2.0),
+        ("speed", "half", 0.5),
+        ("speed", "120 percent", 1.2),
+        ("top p", "80 percent", 0.8),
     ],
 )
 def test_set(settings: Settings, name: str, said: str, value: object) -> None:
@@ -54,6 +74,11 @@ def test_set(settings: Settings, name: str, said: str, value: object) -> None:
         ("temperature", "9", "0 to 5"),
         ("temperature", "banana", "banana"),
         ("temperature", "minus 1", "0 to 5"),
+        ("temperature", "2 percent", "2 percent is not a value"),
+        ("sandbox memory", "50 percent", "50 percent is not a value"),
+        ("top k", "half", "cannot be 0.5"),
+        ("volume", "0.5", "cannot be 0.5"),
+        ("volume", "double", "cannot be 160"),
         ("volume", "1e1", "1e1 is not a value"),
         ("volume", "31mred", "31mred is not a value"),
         ("volume", "1.2.3", "1.2.3 is not a value"),
@@ -61,6 +86,8 @@ def test_set(settings: Settings, name: str, said: str, value: object) -> None:
         ("volume", "9" * 400, "is not a value"),
         ("persona", "dragon", "pirate"),
         ("flavour", "1", "flavour"),
+        ("quiet hours", "10 pm to 7 am on weekdays", "is not a span of hours"),
+        ("quiet hours", "half past 10 30 to 7 am", "is not a span of hours"),
     ],
 )
 def test_what_is_not_allowed_changes_nothing_and_names_the_bounds(
@@ -81,6 +108,31 @@ def test_change_stops_at_the_bounds(settings: Settings) -> None:
     assert settings.get("temperature") == pytest.approx(0.4)
     with pytest.raises(SettingError):
         settings.change("persona", "up")
+
+
+@pytest.mark.parametrize(
+    ("name", "direction", "by", "value"),
+    [
+        ("temperature", "up", "10 percent", 0.77),
+        ("temperature", "up", "half a degree", 1.2),
+        ("speed", "up", "20 percent", 1.2),
+        ("speed", "down", "20 percent", 0.8),
+        ("sandbox time", "up", "50 percent", 15.0),
+        ("history length", "down", "10 percent", 18),
+        ("hourly limit", "up", "10 percent", 5),
+        ("volume", "up", "10 percent", 90),
+        ("sensitivity", "up", "10 percent", 0.6),
+        ("volume", "down", "half", 40),
+    ],
+)
+def test_percents_are_points_where_it_is_counted_in_them_else_a_share_of_the_value(
+    settings: Settings, name: str, direction: str, by: str, value: float
+) -> None:
+    assert settings.change(name, direction, by)[1] == pytest.approx(value)
+
+
+def test_normal_is_what_the_configuration_says(store: Store) -> None:
+    assert Settings(store, defaults={"volume": 60}).set("volume", "normal")[1] == 60
 
 
 def test_every_change_can_be_undone_in_order(settings: Settings) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 
 from tools.base import Outcome, ToolContext, ToolError, tool
 from tools.store import Store
-from tools.times import PAST, REPEATED, Clock, parse_clock, parse_duration, say_clock, say_duration
+from tools.times import PAST, REPEATED, Clock, parse_clock, parse_duration, parse_wait, say_clock, say_duration
 
 LONGEST = 366 * 86400
 """Seconds. A longer timer is a slip of the tongue or of the recogniser."""
@@ -218,7 +218,10 @@ def set_reminder(context: ToolContext, text: str, when: str) -> Outcome:
     data: dict[str, Any] = {"kind": "reminder", "text": text}
     if not when.strip():
         raise ToolError("When? Say it with a time: in ten minutes, at half past six, on friday at noon.")
-    seconds = parse_duration(context.normalise(when))
+    said_when = context.normalise(when)
+    seconds = parse_wait(said_when)
+    if seconds is None and parse_clock(said_when, context.now()) is None:  # "20 minutes past 9" is on the clock
+        seconds = parse_duration(said_when)
     if seconds is not None:
         _check_length(seconds)
         due, said = context.now().timestamp() + seconds, f"in {say_duration(seconds)}"
@@ -287,6 +290,8 @@ def _same_time(at: datetime, clock: Clock) -> bool:
 def _say_due(due: float, now: datetime) -> str:
     at = datetime.fromtimestamp(due)
     days = (at.date() - now.date()).days
+    if days == 1 and (at.hour, at.minute) == (0, 0):
+        return "midnight tonight"  # the calendar's "midnight tomorrow" sounds a day late
     day = "" if days == 0 else " tomorrow" if days == 1 else f" on {at:%A}" if days < 7 else f" on {at.day} {at:%B}"
     return f"{say_clock(at.hour, at.minute)}{day}"
 
@@ -344,7 +349,12 @@ def _clock(context: ToolContext, time: str) -> Clock:
         raise ToolError("I can ring once, not again and again. Say one day and a time.")
     if PAST.search(time.lower()):
         raise ToolError("That has passed already.")
-    found = parse_clock(context.normalise(time), context.now())
+    said = context.normalise(time)
+    if (seconds := parse_wait(said)) is not None:
+        _check_length(seconds)
+        moment = datetime.fromtimestamp(context.now().timestamp() + seconds)
+        return Clock(moment.hour, moment.minute, moment)
+    found = parse_clock(said, context.now())
     if found is None and not re.search(r"\d", time):
         raise ToolError("At what time? Say it with one, for example tomorrow at half past six.")
     if found is None:

@@ -19,6 +19,11 @@ _PARTS = (
 )
 LONGEST = 200
 """Characters of what is read as a length of time: nobody says more, and reading takes longer by the square of it."""
+_AROUND = re.compile(r"'s\b|\b(in|after|for|the|from now|time|later|about|around|roughly|exactly|another|and)\b")
+"""What stands around a length of time without making it anything else."""
+_OF_SOLDIERS = re.compile(r"\b(\d{3,4}) hours\b")
+_LENGTH = re.compile(rf"\b\d+ ?{_UNIT}\b(?! (past|after|to|till) \d)")
+"""A number that counts is on no clock: "in 2 days at 9"."""
 _FRACTION = {"half": 0.5, "quarter": 0.25}
 _UNCLEAR = re.compile(r"\bminus \d|\d (or|to) \d")
 """No length of time: "minus 5 minutes", "10 or 15 minutes"."""
@@ -33,9 +38,23 @@ PAST = re.compile(r"\b(yesterday|ago|last (night|week|month|year))\b")
 
 def parse_duration(text: str) -> float | None:
     """Seconds in "10 minutes", "an hour and a half", "1 minute and 30 seconds"; None if no duration is in the text."""
+    return _duration(text)[0]
+
+
+def parse_wait(text: str) -> float | None:
+    """Seconds in a text that is a length of time and nothing else: "in 20 minutes", "an hour from now".
+
+    None for "20 minutes past 9", and for "700 hours", which is a time of day.
+    """
+    seconds, rest = _duration(text)
+    return None if _AROUND.sub("", rest).strip(" ;") or _OF_SOLDIERS.search(text) else seconds
+
+
+def _duration(text: str) -> tuple[float | None, str]:
+    """The seconds, or None, and the text without what told them."""
     text = re.sub(r"[-,]", " ", text.lower())
     if is_unclear(text) or len(text) > LONGEST:
-        return None
+        return None, text
     total, found = 0.0, False
     for pattern, kind in _PARTS:
         while (match := pattern.search(text)) is not None:
@@ -47,7 +66,7 @@ def parse_duration(text: str) -> float | None:
                 total += int(bare.group(1)) * 60
                 after = ""
             text = f"{text[: match.start()]} ; {after}"
-    return total if found and total > 0 else None
+    return (total if found and total > 0 else None), text
 
 
 def is_unclear(text: str) -> bool:
@@ -102,7 +121,7 @@ _CLOCKS = (
     re.compile(r"\b(?P<word>noon|midday|midnight)\b"),
     re.compile(r"\bhalf (?:past )?(?P<half>\d{1,2})\b"),
     re.compile(r"\b(?:a )?(?P<quarter>quarter) (?P<side>past|after|to|of|till) (?P<h>\d{1,2})\b"),
-    re.compile(r"\b(?P<m>\d{1,2})(?: minutes?)? (?P<side>past|after|to|till) (?P<h>\d{1,2})\b"),
+    re.compile(r"\b(?P<m>\d{1,2})(?: min(?:ute)?s?)? (?P<side>past|after|to|till) (?P<h>\d{1,2})\b"),
     re.compile(r"\b(?P<h>\d{1,2})[:. ](?P<m>[0-5]\d)\b"),
     re.compile(r"\b(?P<h>\d{1,2}) oh? (?P<m>\d)\b"),
     re.compile(r"\b(?P<h>\d{1,2})(?P<m>[0-5]\d)\b"),
@@ -123,20 +142,27 @@ DATE = (
 _DATE = re.compile(rf"\b(?:{DATE})\b")
 _WEEKDAY = re.compile(rf"\b({'|'.join(WEEKDAYS)})\b")
 _AM = re.compile(r"\b(am|a m|morning)\b")
-_PM = re.compile(r"\b(pm|p m|afternoon|evening|tonight|night)\b")
+_PM = re.compile(r"\b(pm|p m|afternoon)\b")
+_EVENING = re.compile(r"\b(evening|tonight|night)\b")
+_NIGHT = re.compile(r"\b(tonight|night)\b")
+_NAMED_NIGHT = re.compile(rf"\b(tomorrow|{'|'.join(WEEKDAYS)}) (night|evening)\b")
+SMALL_HOURS = 4
+"""The last hour that is after midnight when it is "at night" or "tonight": 5 at night is 5 PM."""
 
 
 def parse_clock(text: str, now: datetime) -> Clock | None:
     """A time of day: "7:15 am", "half 6 tomorrow morning" (06:30, the British way), "quarter to 5", "16 45", "930 pm".
 
     Without "am" or "pm" it is the next time the clock shows it. A weekday is the next one. What comes again and again
-    ("every day"), or was, is no time of day.
+    ("every day"), or was, is no time of day, nor is a length of time (see `parse_wait`).
     """
     if REPEATED.search(text.lower()) or PAST.search(text.lower()):
         return None
-    text = text.lower().replace("o'clock", "").replace("oclock", "")
+    text = _OF_SOLDIERS.sub(_by_halves, text.lower().replace("o'clock", "").replace("oclock", ""))
     date = _DATE.search(text)
     rest = _DATE.sub(" ", text)
+    if _LENGTH.search(rest):
+        return None
     for pattern in _CLOCKS:
         match = pattern.search(rest)
         if match is None:
@@ -146,11 +172,37 @@ def parse_clock(text: str, now: datetime) -> Clock | None:
             return None
         # A day that is named has its morning before its evening; without one the next time counts.
         clock = _next(hour % 24, minute, f"{rest} tomorrow" if date else rest, now, exact="word" in match.groupdict())
-        return clock if date is None else _on(date.group(), clock, now)
+        return clock if date is None else _on(date.group(), clock, now, late=_is_late(hour, clock.hour, rest))
     return None
 
 
-def _on(date: str, clock: Clock, now: datetime) -> Clock | None:
+def in_half(hour: int, said: str) -> int | None:
+    """The hour of the day that an hour on a clock is in the "am", the "afternoon", "at night" ...: 12 at night is 0.
+
+    None when nothing in what was said tells the half of the day.
+    """
+    am, pm, evening = _AM.search(said), _PM.search(said), _EVENING.search(said)
+    if not (am or pm or evening):
+        return None
+    if hour == 12:
+        return 0 if am or evening else 12
+    small = hour <= SMALL_HOURS and _NIGHT.search(said)
+    after_noon = pm or (evening and not am and not small)
+    return hour + 12 if after_noon and hour < 12 else hour
+
+
+def _is_late(said: int, hour: int, text: str) -> bool:
+    """Whether the hour belongs to the night of the day that is named, but is on the next: "12 tomorrow night"."""
+    midnight = said == 12 and hour == 0 and not _AM.search(text)
+    return midnight or (hour <= SMALL_HOURS and _NAMED_NIGHT.search(text) is not None)
+
+
+def _by_halves(soldiers: re.Match[str]) -> str:
+    """ "700 hours" is 7 AM, not the next 7."""
+    return f"{soldiers[1]} {'am' if int(soldiers[1]) < 1200 else 'pm'}"
+
+
+def _on(date: str, clock: Clock, now: datetime, *, late: bool) -> Clock | None:
     """The clock's time on the next such day; None when there is none ("the 31st of june")."""
     digits = re.findall(r"\d+", date)
     day = int(digits[0]) if digits else next(n for n, word in enumerate(ORDINALS, 1) if word in date.split())
@@ -158,7 +210,7 @@ def _on(date: str, clock: Clock, now: datetime) -> Clock | None:
     for ahead in range(60):
         year, at = divmod(now.month - 1 + ahead, 12)
         with contextlib.suppress(ValueError):
-            moment = datetime(now.year + year, at + 1, day, clock.hour, clock.minute)
+            moment = datetime(now.year + year, at + 1, day, clock.hour, clock.minute) + timedelta(days=late)
             if moment > now and month in (None, at + 1):
                 return Clock(clock.hour, clock.minute, moment)
     return None
@@ -176,24 +228,22 @@ def _hour_minute(groups: dict[str, str | None]) -> tuple[int, int]:
     return hour, minute
 
 
-def _next(hour: int, minute: int, text: str, now: datetime, *, exact: bool) -> Clock:
+def _next(said: int, minute: int, text: str, now: datetime, *, exact: bool) -> Clock:
     tomorrow = "tomorrow" in text or _WEEKDAY.search(text) is not None
-    if not exact:
-        if _PM.search(text) and hour < 12:
-            hour += 12
-        elif _AM.search(text) and hour == 12:
-            hour = 0
-        elif not _AM.search(text) and not _PM.search(text) and 1 <= hour <= 12 and not tomorrow:
-            options = [_moment(hour % 12, minute, now), _moment(hour % 12 + 12, minute, now)]
-            soonest = min(options)
+    hour = said if exact else in_half(said, text)
+    if hour is None:
+        if 1 <= said <= 12 and not tomorrow:
+            soonest = min(_moment(said % 12, minute, now), _moment(said % 12 + 12, minute, now))
             return Clock(soonest.hour, soonest.minute, soonest)
+        hour = said
+    late = _is_late(said, hour, text)
     moment = now.replace(hour=hour, minute=minute, second=0, microsecond=0)
     if named := _WEEKDAY.search(text):
-        moment += timedelta(days=(WEEKDAYS.index(named[1]) - now.weekday()) % 7)
+        moment += timedelta(days=(WEEKDAYS.index(named[1]) - now.weekday()) % 7 + late)
         moment += timedelta(days=7 if moment <= now else 0)
-    elif "day after tomorrow" in text:
-        moment += timedelta(days=2)
-    elif tomorrow or moment <= now:
+    elif tomorrow:
+        moment += timedelta(days=(2 if "day after tomorrow" in text else 1) + late)
+    elif moment <= now:
         moment += timedelta(days=1)
     return Clock(hour, minute, moment)
 

@@ -14,7 +14,7 @@ from assistant.settings import find
 from assistant.think.numbers import spoken_to_digits
 from assistant.values import spoken_number, spoken_span
 from tools.convert import is_unit
-from tools.times import DATE, MONTHS, PAST, REPEATED, WEEKDAYS, is_unclear, parse_clock, parse_duration
+from tools.times import DATE, MONTHS, PAST, REPEATED, WEEKDAYS, is_unclear, parse_clock, parse_duration, parse_wait
 
 _NUMBER = r"(minus )?\d+(\.\d+)?( and a (half|quarter))?"
 _UNITS_OF_VALUES = (
@@ -120,12 +120,18 @@ def _change(values: dict[str, str]) -> dict[str, str] | None:
     return found
 
 
+_MOMENT = re.compile(r"(an?|1|one|half an?|another|a couple of|2|two) (secs?|seconds?|mins?|minutes?)( or (2|two))?")
+""" "Give me a second" asks for patience, not for a timer."""
+_ASKED = re.compile(r"(what|who|whom|whose|which|where|when|why|how|if|whether|about|all|more|the|a|an|some)\b")
+"""What somebody asks to be told ("what the weather will be in 2 hours") begins so; nobody is reminded of it."""
+
+
 def _timer(values: dict[str, str]) -> dict[str, str] | None:
     """ "3 minute egg" is a duration and a label."""
     said = values["timer"]
     if is_unclear(said):
         return {"duration": said}
-    if parse_duration(said) is None:
+    if parse_duration(said) is None or ("plea" in values and _MOMENT.fullmatch(said)):
         return None
     duration, label = split_duration(said)
     label = values.get("label", "") or label
@@ -170,6 +176,8 @@ _OF_TIMES = re.compile(
 
 def _alarm(values: dict[str, str]) -> dict[str, str] | None:
     time = values["time"]
+    if parse_wait(time) is not None:
+        return {"time": time}
     known = _OF_TIMES.sub("", re.sub(rf"\b(?:{DATE})\b", "", time))
     never = REPEATED.search(time) or PAST.search(time)
     if known.strip() or (parse_clock(time, datetime.now()) is None and not never):
@@ -189,6 +197,9 @@ def _reminder(values: dict[str, str]) -> dict[str, str] | None:
     if "first" in values and not _IN_FRONT.search(values["first"]):
         return None
     found = split_reminder(said)
+    if found is not None and "told" in values:
+        about = values.get("reminder", "").startswith("about ")
+        found = None if about or _ASKED.match(found[0]) else found
     return None if found is None else {"text": found[0], "when": found[1]}
 
 

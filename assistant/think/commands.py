@@ -34,6 +34,8 @@ CERTAIN = JOINED - {"save_preset", "load_preset"} | {
     "cancel_alarm", "clock", "party", "system_status", "convert",
 }  # fmt: skip
 """What is taken for an order also when an aside stands before or after it; free text could swallow the aside."""
+ASKED = frozenset({"clock", "get_setting"})
+"""Questions that mean something else with a word more: "what is the date this saturday"."""
 WHOLE = frozenset({"me", "answer"})
 """Actions that are only meant when nothing else is said."""
 _PLACES = re.compile(r"([{<])([\w:]+)[}>]")
@@ -160,9 +162,11 @@ class Commands:
             if all(match is not None and match.tool in JOINED for match in found):
                 return _together([match for match in found if match is not None])
         if len(said.split()) <= MOST_ASIDE_WORDS:
-            for form in self._fillers.without_asides(self._fillers.strip(said)):
+            for form, narrows in self._fillers.without_asides(self._fillers.strip(said)):
                 match = self._match(form, during, repair=repair)
-                if match is not None and match.tool in CERTAIN and match.arguments.get("action") not in WHOLE:
+                if match is None or match.tool not in CERTAIN or match.arguments.get("action") in WHOLE:
+                    continue
+                if not (narrows and match.tool in ASKED):
                     return [match]
         return []
 

@@ -26,6 +26,7 @@ class Fillers:
     after_phrases: tuple[str, ...]
     keep: tuple[str, ...]
     tails: frozenset[str]
+    narrows: frozenset[str]
     orders: frozenset[str]
     no_order_after: frozenset[str]
     contractions: Mapping[str, str]
@@ -50,7 +51,7 @@ class Fillers:
         pattern = "|".join(re.escape(joint) for joint in joints)
         return cls(
             words("before"), longest_first("before_phrases"), words("after"), longest_first("after_phrases"),
-            longest_first("keep"), words("tails"), words("orders"), words("no_order_after"),
+            longest_first("keep"), words("tails"), words("narrows"), words("orders"), words("no_order_after"),
             {str(short): str(long) for short, long in dict(data.get("contractions") or {}).items()},
             {str(heard): str(said) for heard, said in dict(data.get("misheard") or {}).items()},
             re.compile(rf"\s+(?:{pattern})\s+" if spaced else rf"\s*(?:{pattern})\s*"), spaced,
@@ -113,8 +114,11 @@ class Fillers:
         else:
             yield from (word for word in self.after if words.endswith(word) and len(words) > len(word))
 
-    def without_asides(self, text: str) -> Iterator[str]:
-        """The text without a clause after the order, or before it, or both; the longest first."""
+    def without_asides(self, text: str) -> Iterator[tuple[str, bool]]:
+        """The text without a clause after the order, or before it, or both; the longest first.
+
+        With each: whether the clause after it may be part of a question ("what time is it" of "what time is it there").
+        """
         words = text.split()
         if not self.spaced or len(words) <= SHORTEST:
             return
@@ -122,6 +126,7 @@ class Fillers:
             at
             for at in range(SHORTEST, len(words))
             if {words[at], words[at].split("'")[0]} & (self.tails | self.orders)
+            and not (words[at] == "or" and words[at + 1 : at + 2] and words[at + 1][0].isdigit())  # "10 or 15 minutes"
         ]
         starts = [
             at
@@ -132,9 +137,10 @@ class Fillers:
         cuts += [(start, end) for start in starts for end in reversed(ends) if end - start >= SHORTEST]
         for start, end in cuts[:MOST_ASIDES]:
             piece = " ".join(words[start:end])
-            yield piece
+            narrows = end < len(words) and words[end] in self.narrows
+            yield piece, narrows
             if (bare := self.strip(piece, front=bool(start))) != piece:
-                yield bare
+                yield bare, narrows
 
     def breaths(self, text: str) -> list[str]:
         """The requests in one breath: "hotter and shorter" -> ["hotter", "shorter"]."""

@@ -84,6 +84,17 @@ def test_snooze_and_more_time(house: House) -> None:
     assert house.after(minutes=1) == ["Your 7 minutes tea timer is done."]
 
 
+def test_an_alarm_after_a_while_counts_from_now(house: House) -> None:
+    house.now = NOW.replace(second=30)
+    done = house.run("set_alarm", time="in twenty minutes")
+    assert (done.speech, done.data["time"]) == ("Alarm set for 2 20 PM.", "14:20")
+    assert house.after(minutes=19, seconds=59) == []
+    assert house.after(seconds=1) == ["This is your alarm."]
+    assert "longer than a year" in house.run("set_alarm", time="in 400 days").speech
+    assert house.run("set_reminder", text="eat", when="20 minutes past 9").data["time"] == "21:20"
+    assert house.run("set_alarm", time="twelve tonight").speech == "Alarm set for midnight tonight."
+
+
 def test_reminders_wait_while_they_are_held(house: House) -> None:
     house.run("set_reminder", text="ring mum", when="in 1 minute")
     house.run("set_timer", duration="1 minute")

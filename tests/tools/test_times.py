@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tools.times import parse_clock, parse_duration, say_clock, say_duration
+from tools.times import parse_clock, parse_duration, parse_wait, say_clock, say_duration
 
 NOW = datetime(2026, 3, 10, 14, 0)
 
@@ -59,6 +59,24 @@ def test_parse_duration(text: str, seconds: float | None) -> None:
         ("march 3rd 6:15", "2027-03-03 06:15"),
         ("noon on the 31st", "2026-03-31 12:00"),
         ("9 am on the 29th of february", "2028-02-29 09:00"),
+        ("20 minutes past 9", "2026-03-10 21:20"),
+        ("700 hours", "2026-03-11 07:00"),
+        ("1630 hours", "2026-03-10 16:30"),
+        # The night is of the day before its midnight.
+        ("12 tonight", "2026-03-11 00:00"),
+        ("12 at night", "2026-03-11 00:00"),
+        ("half 12 at night", "2026-03-11 00:30"),
+        ("quarter to 12 tonight", "2026-03-10 23:45"),
+        ("0:30 tonight", "2026-03-11 00:30"),
+        ("12 in the evening", "2026-03-11 00:00"),
+        ("2 at night", "2026-03-11 02:00"),
+        ("2 am tonight", "2026-03-11 02:00"),
+        ("5 at night", "2026-03-10 17:00"),
+        ("12 tomorrow night", "2026-03-12 00:00"),
+        ("2 friday night", "2026-03-14 02:00"),
+        ("12 at night on tuesday", "2026-03-11 00:00"),
+        ("12 at night on the 3rd of may", "2026-05-04 00:00"),
+        ("12 tomorrow", "2026-03-11 12:00"),
     ],
 )
 def test_parse_clock(text: str, moment: str) -> None:
@@ -68,10 +86,33 @@ def test_parse_clock(text: str, moment: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "banana", "later", "25:99", "99", "6 every day", "yesterday at 6", "noon on the 31st of june"]
-)
+    "text",
+    [
+        "", "banana", "later", "25:99", "99", "6 every day", "yesterday at 6", "noon on the 31st of june", "20 minutes",
+        "in 2 hours", "in 2 days at 9", "10 or 15 minutes",
+    ],
+)  # fmt: skip
 def test_no_clock_time(text: str) -> None:
     assert parse_clock(text, NOW) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "seconds"),
+    [
+        ("20 minutes", 1200),
+        ("in 20 minutes", 1200),
+        ("an hour and a half from now", 5400),
+        ("in about half an hour's time", 1800),
+        ("20 minutes past 9", None),
+        ("20 minutes tomorrow", None),
+        ("10 or 15 minutes", None),
+        ("700 hours", None),
+        ("9", None),
+        ("in", None),
+    ],
+)
+def test_parse_wait(text: str, seconds: float | None) -> None:
+    assert parse_wait(text) == seconds
 
 
 @given(st.integers(1, 400 * 86400))
@@ -89,4 +130,5 @@ def test_a_said_time_is_heard_back(hour: int, minute: int) -> None:
 @given(st.text(max_size=40))
 def test_any_text_is_taken(text: str) -> None:
     parse_duration(text)
+    parse_wait(text)
     parse_clock(text, NOW)
