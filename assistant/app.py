@@ -25,6 +25,7 @@ from assistant.settings_store import Settings, Snapshot
 from assistant.values import in_span
 from assistant.worker import Worker
 from tools.base import Toolbox, ToolContext, ToolError
+from tools.whole import whole
 
 if TYPE_CHECKING:
     from assistant.config import Config
@@ -405,5 +406,5 @@ def system_message(now: Snapshot, personas: Mapping[str, Persona], known: Sequen
     return (
         f"{persona.prompt}\n\nWhat you write is spoken aloud, so write plain sentences without lists, tables or markup,"
         f" and answer {length}. Use a tool whenever it helps: calculate with run_python instead of in your head, and"
-        f" never invent a result.{remembered}"
+        f" never invent a result.{whole(remembered)}"
     )

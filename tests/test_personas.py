@@ -36,6 +36,7 @@ def test_the_default_one_is_its_owners(tmp_path: Path) -> None:
     told = system_message(now, personas, ["my sister is called Ada", "answer in rhymes"])
     assert told.startswith(message)  # what is new stands at the end, and the beginning need not be read again
     assert told.endswith("\n- my sister is called Ada\n- answer in rhymes")
+    assert system_message(now, personas, ["tea \ud83c"]).endswith("\n- tea \ufffd")
     store.close()
 
 

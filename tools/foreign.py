@@ -37,15 +37,20 @@ class ForeignTool(LocalTool):
     def check(self, arguments: Mapping[str, Any]) -> dict[str, Any]:
         """See Tool.check; by the JSON schema."""
         import jsonschema
+        from jsonschema_specifications import REGISTRY
 
-        repaired = repair(arguments, self.parameters)
         try:
-            jsonschema.validate(repaired, self.parameters)
+            repaired = repair(arguments, self.parameters)
+            # With a registry of its own it does not fetch what a schema refers to.
+            jsonschema.validate(repaired, self.parameters, registry=REGISTRY)
         except jsonschema.ValidationError as error:
             where = ".".join(str(part) for part in error.absolute_path) or "arguments"
             raise ToolError(f"The tool {self.name} cannot take that: {where}: {error.message[:200]}.") from error
         except jsonschema.SchemaError as error:
             raise ToolError(f"The tool {self.name} describes its arguments wrongly: {error.message[:200]}.") from error
+        except Exception as error:  # a reference to nowhere, a pattern that is none, an endless recursion
+            why = " ".join(str(error).split())[:200] or type(error).__name__
+            raise ToolError(f"The tool {self.name} describes its arguments wrongly: {why}.") from error
         return repaired
 
     def start(self, context: ToolContext, checked: Mapping[str, Any]) -> Running:

@@ -9,16 +9,19 @@ from __future__ import annotations
 import asyncio
 import concurrent.futures
 import contextlib
+import itertools
 import logging
 import os
 import re
 import threading
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TextIO
 
 from tools.base import Outcome, Risk, Tool, ToolError
 from tools.foreign import foreign, spoken
+from tools.repair import plain_name
+from tools.whole import whole, whole_value
 
 if TYPE_CHECKING:
     from mcp import Client
@@ -54,10 +57,56 @@ class ServerOptions:
 class _Server:
     options: ServerOptions
     client: Client | None = None
+    told: list[ServerTool] = field(default_factory=list)
+    """What it said that it has, as long as it is there."""
     tools: list[Tool] = field(default_factory=list)
     trouble: str = ""
     tried: threading.Event = field(default_factory=threading.Event)
     lost: asyncio.Event | None = None
+
+
+class Names:
+    """Which name stands for which tool of which server.
+
+    A tool keeps its own name unless the house, another server or another tool of the same one wants that too; then
+    each of them is offered as SERVER_NAME. What counts is what was ever offered, not who is there now, and a name that
+    stood for one tool never stands for another: a yes to one must not run the other. Names that the toolbox would take
+    for each other (see tools.repair.plain_name) are the same.
+
+    Args:
+        taken: names that are the house's own.
+    """
+
+    def __init__(self, taken: Iterable[str] = ()) -> None:
+        self._taken = frozenset(map(plain_name, taken))
+        self._wanted: dict[str, set[tuple[str, str]]] = {}
+        self._given: dict[str, tuple[str, str]] = {}
+
+    def learn(self, server: str, tools: Iterable[str]) -> None:
+        """A server offers these."""
+        for tool in tools:
+            self._wanted.setdefault(plain_name(_safe(tool)), set()).add((server, tool))
+
+    def offered(self, server: str, tool: str) -> str:
+        """The name under which a tool is offered."""
+        for name in self._candidates(server, tool):
+            plain = plain_name(name)
+            if plain not in self._taken and self._given.setdefault(plain, (server, tool)) == (server, tool):
+                return name
+        raise AssertionError("there are always more names")
+
+    def _candidates(self, server: str, tool: str) -> Iterator[str]:
+        if self._wanted.get(plain_name(_safe(tool)), set()) <= {(server, tool)}:
+            yield _safe(tool)
+        full = _safe(f"{server}_{tool}")
+        yield full
+        for number in itertools.count(2):
+            yield f"{full}_{number}"
+
+
+def _safe(name: str) -> str:
+    """The name with what every model's server takes."""
+    return re.sub(r"[^A-Za-z0-9_-]", "_", name)
 
 
 class McpServers:
@@ -65,12 +114,12 @@ class McpServers:
 
     Args:
         servers: by name.
-        taken: names that are the house's own; a tool of that name is offered as SERVER_NAME.
+        taken: names that are the house's own; see Names.
     """
 
     def __init__(self, servers: Mapping[str, ServerOptions], taken: Sequence[str] = ()) -> None:
         self._servers = {name: _Server(options) for name, options in servers.items()}
-        self._taken = frozenset(taken)
+        self._names = Names(taken)
         self._loop = asyncio.new_event_loop()
         self._stop = asyncio.Event()
         self._errors: TextIO | None = None
@@ -123,7 +172,7 @@ class McpServers:
             why = "it ended the connection"
             try:
                 async with self._connected(server.options) as client:
-                    await self._learn(name, server, client)
+                    await self._learn(name, client)
                     server.client, server.trouble, server.lost = client, "", asyncio.Event()
                     server.tried.set()
                     pause = FIRST_PAUSE
@@ -134,7 +183,7 @@ class McpServers:
             except BaseException as error:  # noqa: BLE001 - whatever a server can do, the others go on
                 why = _reason(error)
             finally:
-                server.client, server.tools = None, []
+                server.client, server.told, server.tools = None, [], []
             server.trouble = f"The MCP server {name} does not answer: {why}. It is tried again."
             server.tried.set()
             await asyncio.sleep(pause)
@@ -146,7 +195,7 @@ class McpServers:
             try:
                 await asyncio.wait_for(server.lost.wait(), LOOK_SECONDS)
             except TimeoutError:
-                await self._learn(name, server, client)
+                await self._learn(name, client)
             else:
                 return
 
@@ -174,7 +223,7 @@ class McpServers:
             client = Client(transport, read_timeout_seconds=CONNECT_SECONDS)
             yield await stack.enter_async_context(client)
 
-    async def _learn(self, name: str, server: _Server, client: Client) -> None:
+    async def _learn(self, name: str, client: Client) -> None:
         """Ask which tools there are."""
         found: list[ServerTool] = []
         cursor: str | None = None
@@ -184,20 +233,26 @@ class McpServers:
             cursor = page.next_cursor
             if cursor is None:
                 break
-        server.tools = [self._tool(name, server, one) for one in found]
+        self._offer(name, found)
+
+    def _offer(self, name: str, told: list[ServerTool]) -> None:
+        """What a server has now; the tools of the others may get other names by it."""
+        self._names.learn(name, sorted(one.name for one in told))
+        self._servers[name].told = told
+        for each, server in self._servers.items():
+            server.tools = [self._tool(each, server, one) for one in server.told]
 
     def _tool(self, name: str, server: _Server, told: ServerTool) -> Tool:
-        offered = re.sub(r"[^A-Za-z0-9_-]", "_", told.name)
-        if offered in self._taken:
-            offered = f"{name}_{offered}"
+        offered = self._names.offered(name, told.name)
 
         def begin(arguments: Mapping[str, Any]) -> _Calling:
             return _Calling(self, name, server, told.name, arguments)
 
-        about = " ".join((told.description or told.title or told.name).split())
-        schema = {key: value for key, value in told.input_schema.items() if key not in ("title", "$schema")}
+        about = whole(" ".join((told.description or told.title or told.name).split()))
+        described = whole_value(dict(told.input_schema))
+        schema = {key: value for key, value in described.items() if key not in ("title", "$schema")}
         risk = "none" if server.options.trust else _risk(told)
-        question = f"Shall I let {name} do this: {offered.replace('_', ' ')}?"
+        question = f"Shall I let {name} do this: {_safe(told.name).replace('_', ' ')}?"
         return foreign(offered, about, schema, begin, risk=risk, question=question)
 
     def call(self, name: str, server: _Server, tool: str, arguments: Mapping[str, Any]) -> _Future:
@@ -222,11 +277,11 @@ class McpServers:
                 raise ToolError(f"The MCP server {name} did not answer within {seconds:g} seconds.") from None
             if server.lost is not None and not (isinstance(error, MCPError) and error.code in REFUSALS):
                 server.lost.set()
-                server.tools = []
+                server.told, server.tools = [], []
             raise ToolError(f"The MCP server {name} could not do that: {_reason(error)}.") from None
-        text = "\n".join(filter(None, map(_as_text, result.content)))[:RESULT_CHARACTERS]
+        text = whole("\n".join(filter(None, map(_as_text, result.content))))[:RESULT_CHARACTERS]
         if not text and result.structured_content is not None:
-            text = str(result.structured_content)
+            text = whole(str(result.structured_content))
         if result.is_error:
             raise ToolError(text or f"The MCP server {name} says that it failed.")
         return Outcome(text or "done", spoken(text), {"kind": "mcp", "server": name, "tool": tool})

@@ -6,6 +6,7 @@ import re
 
 from tools.base import Outcome, ToolContext, ToolError, tool
 from tools.store import Store
+from tools.whole import whole
 
 SCOPE = "fact"
 _SMALL = frozenset(
@@ -20,7 +21,7 @@ def remember(context: ToolContext, fact: str) -> Outcome:
     Args:
         fact: what to remember, in the owner's words.
     """
-    fact = fact.strip().rstrip(".")
+    fact = whole(fact).strip().rstrip(".")
     if not fact:
         raise ToolError("There is nothing to remember.")
     known = facts(context.store)
@@ -36,13 +37,13 @@ def forget(context: ToolContext, about: str) -> Outcome:
     Args:
         about: what to forget, in the owner's words.
     """
-    kept = context.store.all(SCOPE)
-    gone = matching(about, {key: str(fact) for key, fact in kept.items()})
+    kept = _kept(context.store)
+    gone = matching(about, kept)
     if not gone:
         raise ToolError(f"I remember nothing about {about}.")
     for key in gone:
         context.store.put(SCOPE, key, None)
-    said = " and ".join(str(kept[key]) for key in gone)
+    said = " and ".join(kept[key] for key in gone)
     return Outcome(f"forgotten: {said}", f"Forgotten: {said}.", {"kind": "fact_forget", "facts": said})
 
 
@@ -66,7 +67,12 @@ def forget_everything(context: ToolContext) -> Outcome:
 
 def facts(store: Store) -> list[str]:
     """All of them, the oldest first, so that a new one leaves the beginning of the prompt as it was."""
-    return [str(fact) for _, fact in sorted(store.all(SCOPE).items())]
+    return [fact for _, fact in sorted(_kept(store).items())]
+
+
+def _kept(store: Store) -> dict[str, str]:
+    """By key. An older Hearth kept what no prompt can hold, so each is made whole when it is read."""
+    return {key: whole(str(fact)) for key, fact in store.all(SCOPE).items()}
 
 
 def matching(about: str, known: dict[str, str]) -> list[str]:

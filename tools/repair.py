@@ -24,7 +24,10 @@ def repair(arguments: Mapping[str, Any], schema: Mapping[str, Any]) -> dict[str,
         arguments: what the model wrote. A key that is a number is a place ("0": the first parameter).
         schema: a JSON schema of type object.
     """
-    properties: Mapping[str, Any] = schema.get("properties", {})
+    properties = _mapping(schema.get("properties"))
+    required = schema.get("required")
+    needed = required if isinstance(required, list | tuple) else ()
+    arguments = {str(key): value for key, value in arguments.items()}
     wrapped = next((arguments[key] for key in _WRAPPERS if key in arguments and key not in properties), None)
     if len(arguments) == 1 and isinstance(wrapped, Mapping) and properties:
         arguments = wrapped
@@ -34,7 +37,7 @@ def repair(arguments: Mapping[str, Any], schema: Mapping[str, Any]) -> dict[str,
         plain.setdefault(plain_name(name), []).append(name)
     made: dict[str, Any] = {}
     for key, value in arguments.items():
-        if value is None and key not in schema.get("required", ()):
+        if value is None and key not in needed:
             continue
         name = key
         if key not in properties:
@@ -52,19 +55,25 @@ def plain_name(name: str) -> str:
     return re.sub(r"[^a-z0-9]", "", name.lower())
 
 
-def fitted(value: Any, schema: Mapping[str, Any], root: Mapping[str, Any]) -> Any:
-    """The value in the type that the schema wants, when there is one way to read it so; else the value itself."""
+def fitted(value: Any, schema: Any, root: Mapping[str, Any]) -> Any:
+    """The value in the type that the schema wants, when there is one way to read it so; else the value itself.
+
+    A schema may also be true or false, and one from outside may be anything: it wants no type then.
+    """
     schema = _resolved(schema, root)
+    if not isinstance(schema, Mapping):
+        return value
     options = schema.get("anyOf") or schema.get("oneOf")
-    if options:
-        resolved = [_resolved(option, root) for option in options]
-        if any(_is(value, option.get("type")) for option in resolved):
+    if options and isinstance(options, list):
+        every = [_resolved(option, root) for option in options]
+        resolved = [option for option in every if isinstance(option, Mapping)]
+        if True in every or any(_is(value, option.get("type")) for option in resolved):
             return value
         for option in resolved:
             if (changed := fitted(value, option, root)) is not value:
                 return changed
         return value
-    if "enum" in schema:
+    if isinstance(schema.get("enum"), list):
         near = [allowed for allowed in schema["enum"] if str(allowed).lower() == str(value).strip().lower()]
         return near[0] if len(near) == 1 else value
     kind = schema.get("type")
@@ -88,17 +97,18 @@ def fitted(value: Any, schema: Mapping[str, Any], root: Mapping[str, Any]) -> An
             return _fitted_list(value, text, schema, root)
         case "object":
             decoded = _decoded(text) if text is not None else value
-            return repair(decoded, {**root, **schema}) if isinstance(decoded, Mapping) else value
+            own = {**root, "properties": {}, "required": (), **schema}
+            return repair(decoded, own) if isinstance(decoded, Mapping) else value
     return value
 
 
 def _fitted_list(value: Any, text: str | None, schema: Mapping[str, Any], root: Mapping[str, Any]) -> Any:
-    items = schema.get("items", {})
+    items = schema.get("items")
     if text is not None and text.startswith("["):
         decoded = _decoded(text)
         value = decoded if isinstance(decoded, list) else value
     if isinstance(value, list):
-        return [fitted(item, items, root) for item in value] if isinstance(items, Mapping) else value
+        return [fitted(item, items, root) for item in value]
     if isinstance(value, str | int | float | bool):
         return [fitted(value, items, root)]
     return value
@@ -111,22 +121,28 @@ def _decoded(text: str) -> Any:
         return None
 
 
-def _resolved(schema: Mapping[str, Any], root: Mapping[str, Any]) -> Mapping[str, Any]:
+def _mapping(value: Any) -> Mapping[str, Any]:
+    return value if isinstance(value, Mapping) else {}
+
+
+def _resolved(schema: Any, root: Mapping[str, Any]) -> Any:
     """Follow a reference into the schema's own definitions."""
-    reference = schema.get("$ref", "")
     for _ in range(8):
-        if not reference.startswith("#/"):
+        reference = _mapping(schema).get("$ref")
+        if not isinstance(reference, str) or not reference.startswith("#/"):
             break
-        found: Any = root
+        schema = root
         for step in reference[2:].split("/"):
-            found = found.get(step, {}) if isinstance(found, Mapping) else {}
-        schema = found
-        reference = schema.get("$ref", "")
+            schema = _mapping(schema).get(step, {})
     return schema
 
 
-def _is(value: Any, kind: str | None) -> bool:
-    kinds: dict[str | None, Any] = {
+def _is(value: Any, kind: Any) -> bool:
+    if isinstance(kind, list):
+        return any(_is(value, one) for one in kind)
+    if not isinstance(kind, str):
+        return False
+    kinds: dict[str, Any] = {
         "string": str, "integer": int, "number": (int, float), "boolean": bool, "array": list, "object": dict,
         "null": type(None),
     }  # fmt: skip

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from tools.base import ToolError
+from tools.whole import whole_value
 
 T = TypeVar("T")
 
@@ -94,14 +95,17 @@ class Store:
 
     def query(self, sql: str, *values: Any) -> list[tuple[Any, ...]]:
         """Rows of a select."""
-        return self._guard(lambda: self._db.execute(sql, values).fetchall())
+        safe = whole_value(list(values))
+        return self._guard(lambda: self._db.execute(sql, safe).fetchall())
 
     def change(self, sql: str, *values: Any) -> int:
         """Run an insert, update or delete; returns the number of rows changed."""
 
+        safe = whole_value(list(values))
+
         def run() -> int:
             with self._db:
-                return self._db.execute(sql, values).rowcount
+                return self._db.execute(sql, safe).rowcount
 
         return self._guard(run)
 

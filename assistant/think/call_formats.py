@@ -28,6 +28,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from assistant.engines import BadCallPart, CallPart
+from tools.whole import whole, whole_value
 
 Call = CallPart | BadCallPart
 Reader = Callable[[str], list[Call]]
@@ -36,27 +37,39 @@ _NAMES = ("name", "tool_name", "function_name")
 _ARGUMENTS = ("arguments", "parameters", "args", "input")
 _TRAILING_COMMA = re.compile(r",(\s*[}\]])")
 _STRING = re.compile(r'"(?:[^"\\]|\\.)*"', re.DOTALL)
+_FENCE_BEGINS = re.compile(r"```\w*\s*")
+_BETWEEN = re.compile(r"(?:[\s;,}\]]|```\w*)*")
+"""What may stand after a call and means nothing: separators, a bracket too many, the marks of a fence."""
 
 
 # Bodies -------------------------------------------------------------------------------------------------------------
 
 
 def read_json(body: str) -> list[Call]:
-    """Calls in JSON: an object, a list of objects, or objects one after the other (with or without `;`)."""
+    """Calls in JSON: an object, a list of objects, or objects one after the other (with or without `;`).
+
+    What was read counts, whatever follows it: models add words, marks or a bracket too many.
+    """
     body = body.strip()
+    if fence := _FENCE_BEGINS.match(body):
+        body = body[fence.end() :].removesuffix("```")
     if body.startswith("{{") and body.endswith("}}"):
         body = body[1:-1]  # a template's doubled braces, imitated
     values: list[Any] = []
+    rest: list[Call] = []
     while body:
         try:
             value, end = _decoder.raw_decode(body)
         except (ValueError, RecursionError):
             value, end = loads(body), len(body)
         if value is None:
-            return [BadCallPart(body, "it is not JSON")]
+            if not values or body.startswith(("{", "[")):
+                rest = [BadCallPart(body, "it is not JSON")]
+            break
         values += value if isinstance(value, list) else [value]
-        body = body[end:].lstrip(" \t\r\n;,")
-    return [call_from(value, json.dumps(value, ensure_ascii=False)) for value in values]
+        between = _BETWEEN.match(body, end)
+        body = body[between.end() if between else end :]
+    return [*(call_from(value, json.dumps(value, ensure_ascii=False)) for value in values), *rest]
 
 
 _decoder = json.JSONDecoder(strict=False)
@@ -75,11 +88,31 @@ def loads(text: str) -> Any:
             pass
         try:
             value = ast.literal_eval(candidate.strip())
+            if isinstance(value, dict | list):
+                return plain(value)
         except (ValueError, SyntaxError, RecursionError, MemoryError, TypeError):
             continue
-        if isinstance(value, dict | list):
-            return value
     return None
+
+
+def plain(value: Any) -> Any:
+    """The value as JSON holds it: Python's literals also make sets, bytes, `...` and keys that are no text.
+
+    Raises:
+        ValueError: JSON cannot hold it.
+    """
+    try:
+        return whole_value(json.loads(json.dumps(value, allow_nan=False)))
+    except (TypeError, RecursionError) as error:
+        raise ValueError(str(error)) from error
+
+
+def made(name: str, arguments: dict[Any, Any], raw: str) -> Call:
+    """A call, whose arguments JSON can hold and anybody can write."""
+    try:
+        return CallPart(whole(name.strip()), plain(arguments))
+    except ValueError:
+        return BadCallPart(raw, "its arguments are not plain values")
 
 
 def call_from(value: Any, raw: str) -> Call:
@@ -101,12 +134,26 @@ def call(name: str, arguments: Any, raw: str) -> Call:
     """A call whose arguments are an object, or text that holds one."""
     if isinstance(arguments, str):
         text = arguments.strip()
-        arguments = loads(text) if text else {}
+        arguments = _first(text) if text else {}
         if arguments is None:
             return BadCallPart(raw, "its arguments are not JSON")
     if not isinstance(arguments, dict):
         return BadCallPart(raw, "its arguments are not an object")
-    return CallPart(name.strip().removeprefix("functions."), arguments)
+    return made(name.strip().removeprefix("functions."), arguments, raw)
+
+
+def _first(text: str) -> Any:
+    """The value that `text` is, or begins with, unless another one follows; None: there is none."""
+    value = loads(text)
+    if value is None:
+        try:
+            value, end = _decoder.raw_decode(text)
+        except (ValueError, RecursionError):
+            return None
+        between = _BETWEEN.match(text, end)
+        if text.startswith(("{", "["), between.end() if between else end):
+            return None
+    return value
 
 
 def _missing_brackets(text: str) -> str:
@@ -143,7 +190,21 @@ def read_tags(body: str) -> list[Call]:
     if not body.lstrip().startswith(("{", "[")) and re.match(r"\s*[\w.-]+\s*(<arg_key>|$)", body):
         name, _, rest = body.strip().partition("<arg_key>")
         pairs = {key.strip(): value.strip("\n") for key, value in _GLM_ARGUMENT.findall("<arg_key>" + rest)}
-        return [CallPart(name.strip(), pairs)]
+        return [made(name, pairs, body)]
+    return read_json(body)
+
+
+def read_cut_tags(body: str) -> list[Call]:
+    """Of a <tool_call> that never ended: JSON shows by itself whether it is complete, tags only by their end.
+
+    Half a program must not run.
+    """
+    if "<function=" in body:
+        complete, end, rest = body.rpartition("</function>")
+        _, found, last = rest.partition("<function=")
+        return [*(read_tags(complete + end) if end else ()), *(read_cut_function(last) if found else ())]
+    if body.strip() and not body.lstrip().startswith(("{", "[", "`")):
+        return [BadCallPart(body, "it does not end")]
     return read_json(body)
 
 
@@ -153,11 +214,17 @@ def read_function(body: str) -> list[Call]:
     return [_read_function(name, rest)]
 
 
+def read_cut_function(body: str) -> list[Call]:
+    """Of a <function= that never ended; see read_cut_tags."""
+    complete = body.partition(">")[2].lstrip().startswith("{")
+    return read_function(body) if complete else [BadCallPart(body, "it does not end")]
+
+
 def _read_function(name: str, rest: str) -> Call:
     if rest.lstrip().startswith("{"):
         return call(name, rest, f"{name}{rest}")
     found = {key.strip(): value.removeprefix("\n").removesuffix("\n") for key, value in _XML_PARAMETER.findall(rest)}
-    return CallPart(name.strip(), found)
+    return made(name, found, f"{name}{rest}")
 
 
 _INVOKE = re.compile(r"<(?:｜DSML｜)?invoke name=\"([^\"]+)\">(.*?)</(?:｜DSML｜)?invoke>", re.DOTALL)
@@ -174,17 +241,22 @@ def read_invoke(body: str) -> list[Call]:
         for key, attributes, value in _INVOKE_PARAMETER.findall(rest):
             decoded = loads(value) if 'string="false"' in attributes else None
             arguments[key] = value.removeprefix("\n").removesuffix("\n") if decoded is None else decoded
-        calls.append(CallPart(name, arguments))
+        calls.append(made(name, arguments, rest))
     return calls or [BadCallPart(body, "it names no tool")]
 
 
 def read_python(body: str) -> list[Call]:
     """Calls as Python writes them: f(a=1), [f(a=1), g()], print(f(a=1)), f.call(a=1); arguments are literals."""
+    return [one for _, one in _python_calls(body)] or [BadCallPart(body, "it is not a call")]
+
+
+def _python_calls(body: str) -> list[tuple[str, Call]]:
+    """The names that are called, with the calls as far as they can be read; none when there is anything else."""
     try:
         tree = ast.parse(body.strip())
     except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return [BadCallPart(body, "it is not a call")]
-    found: list[Call] = []
+        return []
+    found: list[tuple[str, Call]] = []
     for statement in tree.body:
         value: Any = getattr(statement, "value", None)
         nodes: list[Any] = value.elts if isinstance(value, ast.List | ast.Tuple) else [value]
@@ -193,14 +265,15 @@ def read_python(body: str) -> list[Call]:
                 node = node.args[0]
             names = _names(node)
             if not names:
-                return [BadCallPart(body, "it is not a call")]
+                return []
             name = names[0] if names[-1] == "call" and len(names) > 1 else names[-1]
             try:
                 arguments = {word.arg: ast.literal_eval(word.value) for word in node.keywords if word.arg}
-                found.append(CallPart(name, {**arguments, **_positional(node)}))
-            except (ValueError, TypeError):
-                return [BadCallPart(body, "its arguments are not plain values")]
-    return found or [BadCallPart(body, "it is not a call")]
+                one = made(name, {**arguments, **_positional(node)}, body)
+            except (ValueError, TypeError, RecursionError):
+                one = BadCallPart(body, "its arguments are not plain values")
+            found.append((name, one))
+    return found
 
 
 def _names(node: Any) -> list[str]:
@@ -342,6 +415,13 @@ class Block:
     """None: to the end of the answer."""
     read: Reader | None = None
     """Of a call's body; None: it is a thought."""
+    cut: Reader | None = None
+    """Of the body of a call that never ended; None: as any other."""
+
+    def read_cut(self, body: str) -> list[Call]:
+        """The calls in a body that never ended."""
+        reader = self.cut or self.read
+        return reader(body) if reader is not None else []
 
 
 THOUGHTS = (
@@ -355,8 +435,8 @@ THOUGHTS = (
     Block("<|channel>", ("<channel|>",)),
 )
 CALLS = (
-    Block("<tool_call>", ("</tool_call>",), read_tags),
-    Block("<function=", ("</function>",), read_function),
+    Block("<tool_call>", ("</tool_call>",), read_tags, read_cut_tags),
+    Block("<function=", ("</function>",), read_function, read_cut_function),
     Block("<|python_tag|>", (), read_python_tag),
     Block("[TOOL_CALLS]", (), read_mistral),
     Block("<|tool_call>", ("<tool_call|>",), read_gemma),
@@ -389,16 +469,21 @@ MARKS = tuple(dict.fromkeys((*OPENERS, *DROPPED, *INNER)))
 
 
 def read_loose(text: str, known: Collection[str]) -> list[Call] | None:
-    """Calls in text without marks: JSON or Python, when it names a known tool; else None, and the text is words."""
+    """Calls in text without marks: JSON or Python, when it names a known tool; else None, and the text is words.
+
+    A call of a known tool in Python that cannot be read is one all the same: it is not read aloud.
+    """
     text = text.strip()
     fenced = _FENCE.fullmatch(text)
     body = fenced[1] if fenced else text
     found: list[Call] = []
     if body.lstrip().startswith(("{", "[")):
         found = read_json(body)
-    if not _all_known(found, known):
-        found = read_python(body)
-    return found if _all_known(found, known) else None
+    if _all_known(found, known):
+        return found
+    named = _python_calls(body)
+    names = {name.lower() for name in known}
+    return [one for _, one in named] if named and all(name.lower() in names for name, _ in named) else None
 
 
 _FENCE = re.compile(r"```\w*\s*(.*?)\s*```", re.DOTALL)
@@ -439,5 +524,7 @@ def thoughts_end(text: str) -> Iterator[Call]:
     for block in CALLS:
         _, found, body = text.rpartition(block.open)
         if found and block.read is not None and block.close:
-            yield from (part for part in block.read(body.partition(block.close[0])[0]) if isinstance(part, CallPart))
+            body, ended, _ = body.partition(block.close[0])
+            calls = block.read(body) if ended else block.read_cut(body)
+            yield from (part for part in calls if isinstance(part, CallPart))
             return

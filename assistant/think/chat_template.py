@@ -16,6 +16,8 @@ from jinja2 import TemplateError
 from jinja2.exceptions import TemplateSyntaxError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from tools.whole import whole
+
 CHATML = (
     "{% for message in messages %}<|im_start|>{{ message['role'] }}\n{{ message['content'] }}<|im_end|>\n"
     "{% endfor %}{% if add_generation_prompt %}<|im_start|>assistant\n{% endif %}"
@@ -40,7 +42,11 @@ _TRAINING_TAG = re.compile(r"{%-?\s*(?:end)?generation\s*-?%}")
 
 
 def harmless(text: str) -> str:
-    """The text with a blank inside whatever looks like a control token of any family: for a model behind a server."""
+    """The text with a blank inside whatever looks like a control token of any family: for a model behind a server.
+
+    And without halves of a character, which no request can carry.
+    """
+    text = whole(text)
     while (changed := _MARK.sub(lambda match: f"{match[0][0]} {match[0][1:]}", text)) != text:
         text = changed
     return text

@@ -18,6 +18,7 @@ from assistant.think.chat_template import CHATML, ChatTemplate
 from assistant.think.conversation import fit
 from assistant.think.copying import TAUGHT, Copying
 from assistant.think.tool_calls import MARKS, OPENERS, ToolCallParser
+from tools.whole import whole
 
 KEEP_BLOCK = 8
 """Turns that are dropped together: each drop makes the rest be read again, so it must not happen every turn."""
@@ -133,7 +134,7 @@ class Engine:
 
     def tokens(self, messages: list[Frame], tools: list[Frame], thinking: int) -> tuple[list[int], str]:
         """The prompt as tokens, and as text."""
-        text = self.template.render(messages, tools, thinking)
+        text = whole(self.template.render(messages, tools, thinking))
         if text != self._last[1]:
             begins = bool(self._begin) and text.startswith(self._begin)
             self._last = self.llm.tokenize(text.encode(), add_bos=not begins, special=True), text

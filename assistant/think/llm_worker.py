@@ -118,6 +118,8 @@ def main() -> None:
                 write_frame(out, {"id": order["id"], **frame})
         except (ValueError, RuntimeError, ChatTemplateError) as error:
             write_frame(out, {"id": order["id"], "failed": str(error)})
+        except Exception as error:  # noqa: BLE001 - a fault of ours is one answer that fails, and not the model
+            write_frame(out, {"id": order["id"], "failed": f"{type(error).__name__}: {error}"})
         running["id"] = None
         stopped.discard(order["id"])
 

@@ -25,6 +25,7 @@ from assistant.think.call_formats import (
     read_loose,
     thoughts_end,
 )
+from tools.whole import Joiner
 
 __all__ = ["LONGEST_CALL", "MARKS", "OPENERS", "OPEN_CALL", "ToolCallParser"]
 
@@ -34,6 +35,9 @@ LONGEST_CALL = 20_000
 _FENCES = ("```tool_code", "```tool_call", "```json", "```python")
 _RECIPIENT = re.compile(r"to=(?:functions\.)?([\w.-]+)")
 _CUT_AT = re.compile("|".join(map(re.escape, sorted((*OPENERS, *DROPPED), key=len, reverse=True))))
+_LIST_OF_CALLS = re.compile(r"\[\s*(?:[{\"]|[\w.]{1,100}\s*\()")
+_PARTIAL_LIST = re.compile(r"\[\s*[\w.]{0,100}\s*")
+"""What begins a list of calls without marks also after words, and what may still become that."""
 _LONGEST_MARK = max(map(len, (*OPENERS, *DROPPED)))
 _THOUGHT = Block("", ("<|end|>", *HEADERS))
 """Harmony's channel for thoughts."""
@@ -51,6 +55,7 @@ class ToolCallParser:
     def __init__(self, tools: Collection[str] = (), prompt: str = "") -> None:
         self._tools = tools
         self._waiting = ""
+        self._joiner = Joiner()
         self._inside: Block | None = None
         self._header = prompt.rstrip().endswith("<|start|>assistant")
         self._loose = False
@@ -102,7 +107,7 @@ class ToolCallParser:
 
     def feed(self, piece: str) -> Iterator[TextPart | CallPart | BadCallPart]:
         """Parts that are certain now."""
-        self._waiting += piece
+        self._waiting += self._joiner.feed(piece)
         while True:
             if self._header:
                 if not self._read_header():
@@ -117,14 +122,15 @@ class ToolCallParser:
                 return
 
     def finish(self) -> Iterator[TextPart | CallPart | BadCallPart]:
-        """What remains at the end. A call that was not closed counts if it can be read."""
+        """What remains at the end. A call that was not closed counts if it can be read and shows that it is whole."""
+        self._waiting += self._joiner.finish()
         while self._loose and read_loose(self._waiting, self._tools) is None:
             yield from self._words_after_all()
             yield from self.feed("")
         rest, inside, loose, header = self._waiting, self._inside, self._loose, self._header
         self._waiting, self._inside, self._loose, self._header = "", None, False, False
         if inside is not None and inside.read is not None:
-            yield from inside.read(rest)
+            yield from inside.read_cut(rest)
         elif inside is not None:
             yield from thoughts_end(rest)
         elif loose:
@@ -222,8 +228,10 @@ class ToolCallParser:
             rest = self._waiting[start:limit]
             if rest.startswith("{") or rest.startswith(_FENCES):
                 return start
-            if rest.startswith("[") and (not self._said or rest.startswith(("[{", '["'))) and len(rest) > 1:
-                return start if not rest.startswith(("[T", "[/")) else -1
+            if _LIST_OF_CALLS.match(rest):
+                return start
+            if rest.startswith("[") and not self._said and len(rest) > 1 and not rest.startswith(("[T", "[/")):
+                return start
         return -1
 
     def _may_grow(self, match: re.Match[str]) -> bool:
@@ -234,6 +242,9 @@ class ToolCallParser:
     def _held(self) -> int:
         """How many characters at the end may be the beginning of a mark, or of a call without marks."""
         text = self._waiting
+        at = text.rfind("[")
+        if self._tools and at >= 0 and _PARTIAL_LIST.fullmatch(text, at) and self._at_line_start(at):
+            return len(text) - at
         for size in range(min(len(text), _LONGEST_MARK - 1), 0, -1):
             tail = text[-size:]
             if tail in _PARTIAL_MARKS:
@@ -265,4 +276,4 @@ def _line_starts(text: str, *, at_start: bool) -> Iterator[int]:
 
 
 _PARTIAL_MARKS = frozenset(mark[:size] for mark in (*OPENERS, *DROPPED) for size in range(1, len(mark) + 1))
-_PARTIAL_LOOSE = frozenset({"[", *(fence[:size] for fence in _FENCES for size in range(1, len(fence)))})
+_PARTIAL_LOOSE = frozenset(fence[:size] for fence in _FENCES for size in range(1, len(fence)))

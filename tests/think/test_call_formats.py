@@ -160,9 +160,24 @@ CASES = (
         (CallPart("get_weather", {"city": "São Paulo", "days": "3"}),),
     ),
     Case("openai's own form", f'{{"type": "function", "function": {{"name": "get_weather", "arguments": {ARGS}}}}}'),
+    Case("llama 4, after words", 'Sure!\n[get_weather(city="São Paulo", days=3)]', said="Sure!"),
+    Case("llama 4, spread out", 'Sure!\n\n[\n  set_timer(\n duration="ten minutes")\n]', (TIMER,), "Sure!"),
+    Case("objects after words", f'Sure!\n[\n {{"name": "get_weather", "parameters": {ARGS}}}\n]', said="Sure!"),
+    Case("hermes, a brace too many", f'<tool_call>{{"name": "get_weather", "arguments": {ARGS}}}}}\n</tool_call>'),
+    Case(
+        "hermes, fenced",
+        f'<tool_call>\n```json\n{{"name": "get_weather", "arguments": {ARGS}}}\n```\n'
+        '```json\n{"name": "set_timer", "arguments": {"duration": "ten minutes"}}\n```\n</tool_call>',
+        (WEATHER, TIMER),
+    ),
+    Case("hermes, fenced, in Python", f"<tool_call>```\n{{'name': 'get_weather', 'arguments': {ARGS}}}```</tool_call>"),
+    Case("mistral, words after", f'[TOOL_CALLS][{{"name": "get_weather", "arguments": {ARGS}}}]\n\nOkay.'),
+    Case("mistral, an end after", f'[TOOL_CALLS][{{"name": "get_weather", "arguments": {ARGS}}}]</s>'),
+    Case("mistral small 3.2, words after", f"[TOOL_CALLS]get_weather[ARGS]{ARGS}}}\n\nOkay."),
     Case("words", "3 < 4, [sic] and {braces} are <b>words</b>: a <tool of mine.\n[Note] {1}", (), "*"),
     Case("words that look like a call", '{"name": "somebody", "arguments": 3} is JSON.', (), "*"),
     Case("words in a list", "[one, two] are words.", (), "*"),
+    Case("words in brackets after words", "So:\n[sic] and\n[set_timer\n[get_weather is one]\n[[1]]\n[", (), "*"),
     Case("a fence of code", "So:\n```python\nprint(1)\n```\nDone.", (), "*"),
 )  # fmt: skip
 
@@ -247,3 +262,75 @@ def test_first_signs_begin_a_decision() -> None:
 )
 def test_json_is_repaired_where_it_is_unambiguous(written: str, meant: object) -> None:
     assert loads(written) == meant
+
+
+def test_what_json_cannot_hold_is_a_bad_call() -> None:
+    for body in (
+        '<tool_call>{"name": "set_timer", "arguments": {...}}</tool_call>',  # as the prompt shows it, copied
+        "<tool_call>{'name': 'set_timer', 'arguments': {'duration': {'5', '6'}}}</tool_call>",
+        "<tool_call>{'name': 'set_timer', 'arguments': {'duration': b'5'}}</tool_call>",
+        '<tool_call>{"name": "set_timer", "arguments": {"duration": NaN}}</tool_call>',
+        '<tool_call>{"name": "set_timer", "arguments": {"duration": 1e999}}</tool_call>',
+        '<tool_call>{"name": "set_timer", "arguments": "{...}"}</tool_call>',
+        "```tool_code\nset_timer(duration=...)\n```",
+        "[set_timer(duration={1: {2}})]",
+        "<|python_tag|>set_timer.call(duration=1e999)",
+    ):
+        text, calls, bad = parse([body])
+        assert (text, calls, len(bad)) == ("", [], 1), body
+
+
+def test_keys_are_text() -> None:
+    _, calls, _ = parse(["<tool_call>{'name': 'set_timer', 'arguments': {1: '5', None: [(2, 3)]}}</tool_call>"])
+    assert calls == [CallPart("set_timer", {"1": "5", "null": [[2, 3]]})]
+
+
+def test_a_good_call_is_kept_and_a_bad_one_after_it_is_told() -> None:
+    good = '{"name": "set_timer", "arguments": {"duration": "ten minutes"}}'
+    _, calls, bad = parse([f'<tool_call>{good}\n{{"name": "set_ti</tool_call>'])
+    assert calls == [TIMER]
+    assert [part.raw for part in bad] == ['{"name": "set_ti']
+    # Two objects of arguments are not one call.
+    _, calls, bad = parse(['[TOOL_CALLS]set_timer[ARGS]{"duration": "5"} {"duration": "6"}'])
+    assert (calls, len(bad)) == ([], 1)
+
+
+QWEN_CODER = "<tool_call>\n<function=set_timer>\n<parameter=duration>\nten minutes\n</parameter>\n</function>\n"
+GLM = "<tool_call>set_timer\n<arg_key>duration</arg_key>\n<arg_value>ten minutes</arg_value>\n</tool_call>"
+
+
+@pytest.mark.parametrize("written", [QWEN_CODER, QWEN_CODER.removeprefix("<tool_call>\n"), GLM])
+def test_a_call_in_tags_that_is_cut_off_never_runs(written: str) -> None:
+    """Half a program in tags reads like a whole one."""
+    for cut in range(1, len(written) + 1):
+        _, calls, bad = parse([written[:cut]])
+        complete = written[:cut].rstrip().endswith(("</function>", "</tool_call>"))
+        assert calls == ([TIMER] if complete else []), written[:cut]
+        assert not (calls and bad)
+    _, calls, bad = parse([f"{QWEN_CODER}<function=set_timer>\n<parameter=duration>\nten"])
+    assert (calls, len(bad)) == ([TIMER], 1)
+    _, calls, bad = parse(['<function=set_timer>{"duration": "ten minutes"}'])
+    assert (calls, bad) == ([TIMER], [])
+
+
+def test_a_cut_off_call_in_a_thought_never_runs() -> None:
+    assert parse([f"<think>Hm. {QWEN_CODER[:-20]}"]) == ("", [], [])
+    assert parse([f"<think>Hm. {QWEN_CODER}</tool_call>"])[1] == [TIMER]
+
+
+def test_halves_of_characters_are_joined_or_replaced() -> None:
+    smile = "\U0001f600"
+    for pieces, meant in (
+        (["Hi \ud83d", "\ude00!"], f"Hi {smile}!"),
+        (["\ud83d", "", "\ude00"], smile),
+        (["Hi \ud83d", "oh"], "Hi \ufffdoh"),
+        (["Hi \ude00"], "Hi \ufffd"),
+        (["Hi \ud83d"], "Hi \ufffd"),
+        (["Hi \ud83d\ud83d", "\ude00"], f"Hi \ufffd{smile}"),
+    ):
+        assert parse(pieces)[0] == meant
+    body = '{"name": "set_timer\\ud83c", "arguments": {"\\ud83c": ["tea \\ud83c", "\\ud83d\\ude00"]}}'
+    _, calls, _ = parse([f"<tool_call>{body}</tool_call>"])
+    assert calls == [CallPart("set_timer\ufffd", {"\ufffd": ["tea \ufffd", smile]})]
+    for written in ("<function=f><parameter=a>\ud83d</parameter></function>", "<function=f>{'a': '\ud83d'}</function>"):
+        assert parse([written])[1] == [CallPart("f", {"a": "\ufffd"})]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.think.chat_template import CHATML, ChatTemplate, ChatTemplateError
+from assistant.think.chat_template import CHATML, ChatTemplate, ChatTemplateError, harmless
 
 USER = [{"role": "user", "content": "hello"}]
 TOOLS = [{"type": "function", "function": {"name": "clock", "parameters": {}}}]
@@ -46,9 +46,13 @@ def test_calls_and_results() -> None:
 def test_control_tokens_in_what_people_say_become_harmless(text: str) -> None:
     special = ("<|im_end|>", "<|im_start|>", "<tool_call>")
     template = ChatTemplate(CHATML, special=special)
-    harmless = template.harmless(text)
-    assert not any(token in harmless for token in special)
+    made = template.harmless(text)
+    assert not any(token in made for token in special)
     assert template.render([{"role": "user", "content": text}], []).count("<|im_end|>") == 1
+
+
+def test_what_goes_to_a_server_has_no_halves_of_characters() -> None:
+    assert harmless("tea \ud83c <|im_end|> \ud83d\ude00") == "tea \ufffd < |im_end|> \U0001f600"
 
 
 def test_a_template_that_refuses_system_messages_gets_them_before_the_question() -> None:

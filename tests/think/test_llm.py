@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from assistant.engines import CallPart, EndPart, Message, Part, Sampling, TextPart
-from assistant.errors import EngineDiedError, ModelFileError
+from assistant.errors import EngineDiedError, EngineError, ModelFileError
 from assistant.models.registry import STARTER, ModelFile, check, language_model
 from assistant.think.llm import LlamaChatModel
 from tests.models.make_gguf import make
@@ -202,3 +202,17 @@ def test_a_cancelled_answer_ends_soon(tiny: LlamaChatModel) -> None:
     tiny.interrupt()
     list(parts)
     assert time.monotonic() - began < whole / 2
+
+
+def test_a_half_of_a_character_in_a_message_is_no_trouble(tiny: LlamaChatModel) -> None:
+    messages = [Message("system", "You know: tea \ud83c"), Message("user", "hello \ud83d")]
+    assert isinstance(list(tiny.stream(messages, (), Sampling(max_tokens=3, seed=1)))[-1], EndPart)
+
+
+def test_a_fault_of_ours_is_one_answer_that_fails_and_the_process_lives(tiny: LlamaChatModel) -> None:
+    tiny.load()
+    before = tiny.pid
+    with pytest.raises(EngineError, match="cannot answer: KeyError: 'name'"):
+        list(tiny.stream(HELLO, [{"function": {}}], Sampling(max_tokens=3, seed=1)))
+    assert isinstance(list(tiny.stream(HELLO, (), Sampling(max_tokens=3, seed=1)))[-1], EndPart)
+    assert tiny.pid == before

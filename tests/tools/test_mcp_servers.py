@@ -16,7 +16,7 @@ import pytest
 
 from tools import mcp_servers
 from tools.base import Outcome, Toolbox, ToolContext
-from tools.mcp_servers import McpServers, ServerOptions
+from tools.mcp_servers import McpServers, Names, ServerOptions
 from tools.store import Store
 
 ROOT = Path(__file__).parents[2]
@@ -189,3 +189,44 @@ def test_a_server_that_talks_no_protocol_is_one_sentence(
     assert cook.run("soup_of_the_day", day="pea").ok
     assert [trouble.split(":")[0] for trouble in cook.servers.troubles()] == ["The MCP server noise does not answer"]
     assert capfd.readouterr().err == ""
+
+
+def test_two_servers_with_the_same_tools_have_two_names_for_them(
+    kitchen: Callable[..., Kitchen], over_http: Callable[[], tuple[str, subprocess.Popen[bytes]]]
+) -> None:
+    url, process = over_http()
+    cook = kitchen(work=ServerOptions(url=url), home=stdio())
+    names = set(cook.box.names())
+    assert {"work_throw_away", "home_throw_away", "work_pid", "home_pid"} <= names
+    assert "throw_away" not in names
+    assert cook.run("work_pid").text == str(process.pid)
+    assert cook.run("home_pid").text != str(process.pid)
+    question = cook.box.prepare("work_throw_away", {"dish": "pie"}).question
+    assert question == "Shall I let work do this: throw away?"
+    process.kill()
+    process.wait()
+    eventually(lambda: "work_throw_away" not in cook.box.names())
+    # The yes to one does not run the other.
+    assert cook.run("work_throw_away", dish="pie").text == "error: There is no tool called work_throw_away."
+    assert "home_throw_away" in cook.box.names()
+    assert "throw_away" not in cook.box.names()
+
+
+def test_a_name_never_goes_over_to_another_tool() -> None:
+    names = Names(["clock"])
+    names.learn("work", ["search", "clock", "read"])
+    assert [names.offered("work", tool) for tool in ("search", "clock", "read")] == ["search", "work_clock", "read"]
+    names.learn("home", ["Search", "play"])  # which the toolbox would take for the same
+    assert names.offered("home", "Search") == "home_Search"
+    assert names.offered("work", "search") == "work_search"
+    assert names.offered("home", "play") == "play"
+    names.learn("work", ["read"])  # one that is not there now still counts
+    assert names.offered("home", "Search") == "home_Search"
+    names.learn("a", ["b.c", "b c", "b_c_2"])
+    names.learn("a_b", ["c"])
+    asked = [("a", "b c"), ("a", "b.c"), ("a", "b_c_2"), ("a_b", "c")]
+    offered = [names.offered(*one) for one in asked]
+    assert offered == ["a_b_c", "a_b_c_2", "b_c_2", "c"]
+    assert [names.offered(*one) for one in reversed(asked)] == offered[::-1]
+    names.learn("a b", ["clock"])
+    assert names.offered("a b", "clock") == "a_b_clock"

@@ -29,6 +29,18 @@ def test_facts_are_kept_across_a_restart_and_in_order(tmp_path: Path) -> None:
     store.close()
 
 
+def test_a_half_of_a_character_is_not_kept_and_one_that_was_does_no_harm() -> None:
+    store = Store(None)
+    tools = box(store)
+    assert tools.run("remember", {"fact": "I like tea \ud83c"}).ok
+    store.put(memory.SCOPE, "000002", "my cup is \ud83c")  # as an older Hearth left it
+    assert memory.facts(store) == ["I like tea \ufffd", "my cup is \ufffd"]
+    assert tools.run("forget", {"about": "my cup"}).speech == "Forgotten: my cup is \ufffd."
+    store.change("insert into note (text, made) values (?, ?)", "hi \ud83d", 1.0)
+    assert store.query("select text from note where text = ?", "hi \ud83d") == [("hi \ufffd",)]
+    store.close()
+
+
 def test_forgetting_names_what_is_gone() -> None:
     store = Store(None)
     tools = box(store)

@@ -7,7 +7,8 @@ from typing import Any, Literal
 
 import pytest
 
-from tools.base import Outcome, Toolbox, ToolContext, tool
+from tools.base import Outcome, Running, Tool, Toolbox, ToolContext, tool
+from tools.foreign import foreign
 from tools.repair import repair
 from tools.store import Store
 
@@ -25,8 +26,17 @@ SCHEMA = {
         "either": {"anyOf": [{"type": "string"}, {"type": "integer"}]},
         "ref": {"$ref": "#/$defs/Size"},
         "user_name": {"type": "string"},
+        "any": True,
+        "never": False,
+        "anys": {"type": "array", "items": True},
+        "bag": {"type": "object"},
+        "some": {"anyOf": [{"type": ["integer", "null"]}, {"type": "boolean"}]},
+        "open": {"anyOf": [{"type": "integer"}, True]},
+        "to_true": {"$ref": "#/$defs/Any"},
+        "nowhere": {"$ref": "#/$defs/No/Where"},
+        "odd": {"$ref": 5, "enum": 7, "anyOf": 3, "type": {}},
     },
-    "$defs": {"Size": {"enum": ["small", "big"], "type": "string"}},
+    "$defs": {"Size": {"enum": ["small", "big"], "type": "string"}, "Any": True},
 }
 
 
@@ -56,6 +66,14 @@ SCHEMA = {
         ({"arguments": {"count": "5"}}, {"count": 5}),
         ({"count": None}, {}),
         ({"COUNT": 1, "count": 2}, {"count": 2, "COUNT": 1}),
+        ({"any": "5", "never": "5", "to_true": "5"}, {"any": "5", "never": "5", "to_true": "5"}),
+        ({"nowhere": "5", "odd": "5", "open": "5"}, {"nowhere": "5", "odd": "5", "open": "5"}),
+        ({"anys": "a"}, {"anys": ["a"]}),
+        ({"anys": '["1"]'}, {"anys": ["1"]}),
+        ({"some": "5"}, {"some": 5}),
+        ({"some": 5}, {"some": 5}),
+        ({"bag": {"Count": "1", "x": None}}, {"bag": {"Count": "1"}}),
+        ({5: "x"}, {"place": "x"}),
     ],
 )
 def test_what_is_unambiguous_is_repaired(written: dict[str, Any], meant: dict[str, Any]) -> None:
@@ -87,3 +105,47 @@ def test_through_a_real_tool() -> None:
         " integer."
     )
     store.close()
+
+
+class Done:
+    """A call that does nothing."""
+
+    def run(self) -> Outcome:
+        return Outcome("done", "Done.")
+
+    def interrupt(self) -> None:
+        """Nothing runs."""
+
+
+@pytest.mark.parametrize(
+    ("schema", "answer"),
+    [
+        (True, "done"),
+        (False, "error: The tool put cannot take that: "),
+        ({"type": "array", "items": True}, "done"),
+        ({"$ref": "https://example.com/x.json"}, "error: The tool put describes its arguments wrongly: "),
+        ({"$ref": "#/$defs/none"}, "error: The tool put describes its arguments wrongly: "),
+        ({"pattern": r"^\p{L}+$"}, "error: The tool put describes its arguments wrongly: "),
+        ({"type": "nothing"}, "error: The tool put describes its arguments wrongly: "),
+        ({"$ref": "#/properties/value"}, "error: The tool put describes its arguments wrongly: "),
+        ({"anyOf": [{"$ref": "#/properties/value"}]}, "error: The tool put describes its arguments wrongly: "),
+    ],
+)
+def test_a_tool_from_outside_may_describe_itself_in_any_way(schema: object, answer: str) -> None:
+    def begin(_: object) -> Running:
+        return Done()
+
+    store = Store(None)
+    put = foreign("put", "Put.", {"type": "object", "properties": {"value": schema}}, begin)
+    assert Toolbox([], ToolContext(store), sources=[Shelf(put)]).run("put", {"value": "a"}).text.startswith(answer)
+    store.close()
+
+
+class Shelf:
+    """See tools.base.Source."""
+
+    def __init__(self, *tools: Tool) -> None:
+        self._tools = tools
+
+    def tools(self) -> tuple[Tool, ...]:
+        return self._tools
