@@ -292,8 +292,9 @@ async def test_interruption(settings: Settings, value: str, outcomes: list[str])
 async def ask(store: Store, settings: Settings) -> AsyncIterator[Any]:
     """A brain of commands and an echo, in one dialogue; `ask` returns what is said."""
     worker = Worker("tools")
-    hands = Hands(app.make_toolbox(store, settings, Sandbox(), CONFIG), worker)
     commands = LanguageCommands(settings, commands_file())
+    asked = lambda tool, arguments: commands.now().answers.question(tool, arguments)  # noqa: E731
+    hands = Hands(app.make_toolbox(store, settings, Sandbox(), CONFIG), worker, asked=asked)
     heat = settings.overlay
     assert isinstance(heat, Heat)
 
