@@ -151,7 +151,7 @@ def list_name(said: str) -> str:
 
 def split_items(said: str) -> list[str]:
     """The things in "oat milk, bananas and some bread"."""
-    parts = re.split(r",|\band\b|\bplus\b|和|跟|还有", said.lower())
+    parts = re.split(r"[,，、;；]|\band\b|\bplus\b|和|跟|还有", said.lower())
     bare = [re.sub(r"^\s*(some|also|the)\b", "", part).strip() for part in parts]
     return [part for part in bare if part]
 
