@@ -42,6 +42,8 @@ CERTAIN = JOINED - {"save_preset", "load_preset"} | {
 """What is taken for an order also when an aside stands before or after it; free text could swallow the aside."""
 WHOLE = frozenset({"me", "answer"})
 """Actions that are only meant when nothing else is said."""
+WITH_NAMES = frozenset({"me", "add_player"})
+"""Actions of a party by which somebody begins to play."""
 _COMMA = re.compile(r"(?<!\d)[,;\uff0c\uff1b\u3001]|[,;\uff0c\uff1b\u3001](?!\d)")
 _COMMA_WORD = "xcommax"
 """Stands for a comma while a text is normalised: a word, so it stays."""
@@ -80,6 +82,9 @@ class Commands:
         """What is said about outcomes in this language."""
         self._fillers = Fillers.of(documents[0])
         self._normalise = NORMALISERS.get(language, numbers.normalise)
+        nothing: Mapping[str, Any] = documents[0].get("no_names") or {}
+        self._no_names = frozenset(map(str, nothing.get("words", ())))
+        self._no_name = re.compile(str(nothing.get("endings") or r"(?!)"))
         self._own: Path | None = None
         self._splits = {key: re.compile(str(text)) for key, text in (documents[0].get("splits") or {}).items()}
         joint = documents[0].get("names_joined_by")
@@ -231,7 +236,7 @@ class Commands:
                 if "unit" in metadata:
                     values["unit"] = metadata["unit"]
                 made = arguments(metadata["tool"], values)
-                if made is None:
+                if made is None or (metadata.get("names") != "any" and self._is_talk(made)):
                     continue
                 if repair and metadata["tool"] == "set_setting":
                     made["value"] = heard_to(said, made["name"], made["value"])
@@ -239,6 +244,12 @@ class Commands:
                 if best is None or free < best[0]:
                     best = free, CommandMatch(result.intent.name, metadata["tool"], made)
         return best[1] if best else None
+
+    def _is_talk(self, made: Mapping[str, str]) -> bool:
+        """Whether someone is to play whose name is none: "this is great", "dinner has arrived"."""
+        names = made.get("player", "").split(" and ") if made.get("action") in WITH_NAMES else []
+        words = [word for name in names for word in name.split()]
+        return any(word in self._no_names or self._no_name.search(word) for word in words)
 
     def _values_of(self, result: Any, as_said: AsSaid) -> dict[str, str] | None:
         """What stands in the sentence's places; None when it cannot be cut as the sentence asks."""
