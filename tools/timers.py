@@ -210,10 +210,12 @@ def cancel_reminder(context: ToolContext, text: str = "") -> Outcome:
     elif not text:
         rings = rings[-1:]
     if not rings:
-        return Outcome("no reminder", "There is no such reminder.", {"kind": "reminder_cancel", "text": None})
+        return Outcome(
+            "no reminder", "There is no such reminder.", {"kind": "reminder_cancel", "text": None, "count": 0}
+        )
     _drop(context.store, rings)
     speech = f"All {len(rings)} reminders cancelled." if len(rings) > 1 else f"Reminder cancelled: {rings[0].text}."
-    return Outcome(speech, speech, {"kind": "reminder_cancel", "text": rings[0].text})
+    return Outcome(speech, speech, {"kind": "reminder_cancel", "text": rings[0].text, "count": len(rings)})
 
 
 @tool
