@@ -76,13 +76,18 @@ def _kept(store: Store) -> dict[str, str]:
 
 
 def matching(about: str, known: dict[str, str]) -> list[str]:
-    """Keys of the facts that are meant: all words that matter are in them; else those with most of the words."""
+    """Keys of the facts that are meant: those with all the words that matter; else the one with most of them.
+
+    Half of the words is too little ("I like tea" is not about coffee), and of several that fit equally badly none is
+    meant: what is forgotten cannot be taken back.
+    """
     wanted = _words(about)
     if not wanted:
         return []
     scores = {key: len(wanted & _words(fact)) / len(wanted) for key, fact in known.items()}
     best = max(scores.values(), default=0.0)
-    return [key for key, score in scores.items() if score == best] if best >= 0.5 else []
+    found = [key for key, score in scores.items() if score == best]
+    return found if best == 1.0 or (best > 0.5 and len(found) == 1) else []
 
 
 def _words(text: str) -> frozenset[str]:

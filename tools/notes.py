@@ -43,11 +43,11 @@ def remove_note(context: ToolContext, text: str = "") -> Outcome:
     # "the note about that" names none: no word of it says which.
     rows = [row for row in rows if words and words <= _words(row[1])] if text.strip() else rows[-1:]
     if not rows:
-        return Outcome("no such note", "There is no such note.", {"kind": "note_remove", "text": None})
+        return Outcome("no such note", "There is no such note.", {"kind": "note_remove", "text": None, "count": 0})
     for row in rows:
         context.store.change("delete from note where id = ?", row[0])
     speech = f"{len(rows)} notes deleted." if len(rows) > 1 else f"Deleted: {rows[0][1]}."
-    return Outcome(speech, speech, {"kind": "note_remove", "text": rows[-1][1]})
+    return Outcome(speech, speech, {"kind": "note_remove", "text": rows[-1][1], "count": len(rows)})
 
 
 @tool(risk="ask", question="Shall I delete all notes?")
@@ -112,7 +112,8 @@ def remove_from_list(context: ToolContext, list: str, items: str) -> Outcome:
             rows.remove(row)
             gone.append(str(row[1]))
     speech = f"Took {_spoken(gone)} off the {name} list." if gone else f"{items} is not on the {name} list."
-    return Outcome(speech, speech, {"kind": "list_remove", "list": name, "items": gone})
+    data = {"kind": "list_remove", "list": name, "items": gone, "asked": items, "count": len(gone)}
+    return Outcome(speech, speech, data)
 
 
 @tool(risk="ask", question="Shall I empty this list: {list}?")
@@ -151,7 +152,7 @@ def list_name(said: str) -> str:
 
 def split_items(said: str) -> list[str]:
     """The things in "oat milk, bananas and some bread"."""
-    parts = re.split(r",|\band\b|\bplus\b|和|跟|还有", said.lower())
+    parts = re.split(r"[,，、;；]|\band\b|\bplus\b|和|跟|还有", said.lower())
     bare = [re.sub(r"^\s*(some|also|the)\b", "", part).strip() for part in parts]
     return [part for part in bare if part]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from tools.base import Outcome, ToolContext, ToolError, tool
@@ -22,6 +22,12 @@ MOST_RINGS = {"timer": 40, "alarm": 80, "reminder": 3}
 """Then it gives up: ten minutes of a timer, twenty of an alarm."""
 SNOOZE_SECONDS = 540.0
 """Nine minutes, as alarm clocks have it."""
+JUST_NOW_MINUTES = 30
+"""An alarm of so long ago may still ring: it gives up after twenty minutes, and a minute may be rounded."""
+_HALF_OF_DAY = re.compile(
+    r"\b([ap] ?m|morning|afternoon|evening|night|tonight|noon|midday|midnight|(1[3-9]|2[0-3])[:. ]?[0-5]\d)\b"
+)
+""""7 am", "16 45": not both halves of the day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,18 +69,23 @@ def cancel_timer(context: ToolContext, label: str = "") -> Outcome:
     Args:
         label: which one, if said; "all" for every timer.
     """
-    if not label and stop_ringing(context.store, "timer"):
-        return Outcome("stopped ringing", "Okay.", {"kind": "timer_cancel", "label": None})
+    data: dict[str, Any] = {"kind": "timer_cancel", "label": None}
+    if not label and (count := stop_ringing(context.store, "timer")):
+        return Outcome("stopped ringing", "Okay.", {**data, "action": "stopped", "count": count})
     every = label.strip().lower() == "all"
-    rings = _matching(context.store, "" if every else label, ("timer",))
-    if not rings:
-        return Outcome("no timer", "There is no timer running.", {"kind": "timer_cancel", "label": None})
-    chosen = rings if label else rings[-1:]
+    timers = _timers(context, "" if every else label)
+    if not timers:
+        return Outcome("no such timer", _no_timer(context.store, label), {**data, "count": 0})
+    chosen = timers if label else timers[-1:]
     _drop(context.store, chosen)
     last = chosen[-1]
-    done = f"All {len(rings)} timers cancelled." if every and len(rings) > 1 else ""
-    speech = done or f"{_named(last.label, 'Timer').capitalize()} cancelled."
-    return Outcome(speech, speech, {"kind": "timer_cancel", "label": last.label or None})
+    name = _named(last.label, "Timer").capitalize()
+    data |= {"label": last.label or None, "count": len(chosen)}
+    if all(ring.rung for ring in chosen):
+        data["action"] = "stopped"
+    done = f"All {len(chosen)} timers" if every and len(chosen) > 1 else name
+    speech = f"{done} {'stopped' if 'action' in data else 'cancelled'}."
+    return Outcome(speech, speech, data)
 
 
 @tool
@@ -85,13 +96,16 @@ def add_time(context: ToolContext, duration: str, label: str = "") -> Outcome:
         duration: how much longer, as said.
         label: which timer, if said.
     """
-    rings = _matching(context.store, label, ("timer",))
-    if not rings:
-        raise ToolError("There is no timer running.")
+    timers = _timers(context, label)
+    if not timers:
+        raise ToolError(_no_timer(context.store, label))
     seconds = _seconds(context, duration)
-    ring = rings[-1]
-    sql = "update ring set due = max(due, ?) + ?, seconds = seconds + ?, rung = 0 where id = ?"
-    context.store.change(sql, context.now().timestamp(), seconds, seconds, ring.id)
+    # What rings is what is being looked at; its `due` is when it rings again, and no end to count from.
+    ring = next((timer for timer in reversed(timers) if timer.rung), timers[-1])
+    now = context.now().timestamp()
+    start = now if ring.rung else max(ring.due, now)
+    sql = "update ring set due = ?, seconds = seconds + ?, rung = 0 where id = ?"
+    context.store.change(sql, start + seconds, seconds, ring.id)
     speech = f"{say_duration(seconds)} more on the {_named(ring.label, 'timer')}."
     return Outcome(speech, speech, {"kind": "timer_add", "seconds": _whole(seconds), "label": ring.label or None})
 
@@ -103,9 +117,13 @@ def timer_left(context: ToolContext, label: str = "") -> Outcome:
     Args:
         label: which one, if said.
     """
-    rings = _matching(context.store, label, ("timer",))
+    found = _timers(context, label)
+    rings = [ring for ring in found if not ring.rung]
     if not rings:
-        return Outcome("no timer", "There is no timer running.", {"kind": "timer_query", "label": None})
+        speech = _no_timer(context.store, label)
+        if label and found:
+            speech = f"The {_named(found[-1].label, 'timer')} is done."
+        return Outcome("no such timer", speech, {"kind": "timer_query", "label": None})
     now = context.now().timestamp()
     parts = [f"{say_duration(max(1, ring.due - now))} left on the {_named(ring.label, 'timer')}" for ring in rings]
     speech = f"You have {', and '.join(parts)}."
@@ -132,29 +150,37 @@ def cancel_alarm(context: ToolContext, time: str = "") -> Outcome:
     Args:
         time: which one, as said ("7 am"); "all" for every alarm; empty: the next.
     """
-    if not time and stop_ringing(context.store, "alarm"):
-        return Outcome("stopped ringing", "Okay.", {"kind": "alarm_cancel", "time": None})
-    alarms = sorted(_matching(context.store, "", ("alarm",)), key=lambda ring: ring.due)
+    data: dict[str, Any] = {"kind": "alarm_cancel", "time": None}
     said = time.strip().lower()
-    if said and said != "all":
-        clock = _clock(context, said)
-        when = [datetime.fromtimestamp(ring.due) for ring in alarms]
-        alarms = [ring for ring, at in zip(alarms, when, strict=True) if _same_time(at, clock)]
-    elif not said:
+    clock = _clock(context, said) if said and said != "all" else None
+    alarms = sorted(_of_kind(context.store, "alarm"), key=lambda ring: ring.due)
+    if clock:
+        alarms = _alarms_at(alarms, clock, said)
+    rings_now = ringing(context.store, "alarm")
+    if rings_now and (not alarms or not clock or _just_was(clock, said, context.now())):
+        # Its time has passed, so the time that is said can only be compared with now. "All" stops it as well.
+        stopped = stop_ringing(context.store, "alarm")
+        if said != "all" or not alarms:
+            return Outcome("stopped ringing", "Okay.", {**data, "action": "stopped", "count": stopped})
+    else:
+        stopped = 0
+    if not said:
         alarms = alarms[:1]
     if not alarms:
-        return Outcome("no alarm", "There is no alarm set.", {"kind": "alarm_cancel", "time": None})
+        others = clock is not None and _of_kind(context.store, "alarm")
+        speech = "There is no alarm at that time." if others else "There is no alarm set."
+        return Outcome("no such alarm", speech, {**data, "count": 0})
     _drop(context.store, alarms)
     at = datetime.fromtimestamp(alarms[0].due)
-    many = f"All {len(alarms)} alarms cancelled."
-    speech = many if len(alarms) > 1 else f"Alarm for {say_clock(at.hour, at.minute)} cancelled."
-    return Outcome(speech, speech, {"kind": "alarm_cancel", "time": f"{at:%H:%M}"})
+    count = len(alarms) + stopped
+    speech = f"All {count} alarms cancelled." if count > 1 else f"Alarm for {say_clock(at.hour, at.minute)} cancelled."
+    return Outcome(speech, speech, {**data, "time": f"{at:%H:%M}", "count": count})
 
 
 @tool
 def list_alarms(context: ToolContext) -> Outcome:
     """Tell which alarms are set."""
-    alarms = sorted(_matching(context.store, "", ("alarm",)), key=lambda ring: ring.due)
+    alarms = sorted(_of_kind(context.store, "alarm"), key=lambda ring: ring.due)
     times = [_say_due(ring.due, context.now()) for ring in alarms]
     speech = f"{'Alarms' if len(times) > 1 else 'Alarm'} at {_and(times)}." if times else "There is no alarm set."
     return Outcome(speech, speech, {"kind": "alarm_query", "times": times})
@@ -163,7 +189,7 @@ def list_alarms(context: ToolContext) -> Outcome:
 @tool
 def list_reminders(context: ToolContext) -> Outcome:
     """Tell what the owner will be reminded of."""
-    rings = sorted(_matching(context.store, "", ("reminder",)), key=lambda ring: ring.due)
+    rings = sorted(_of_kind(context.store, "reminder"), key=lambda ring: ring.due)
     parts = [f"{ring.text}, {_say_due(ring.due, context.now())}" for ring in rings]
     speech = f"You have {len(parts)} reminder{'s' if len(parts) > 1 else ''}: {'; '.join(parts)}."
     speech = speech if parts else "There is no reminder set."
@@ -177,17 +203,19 @@ def cancel_reminder(context: ToolContext, text: str = "") -> Outcome:
     Args:
         text: words of it; "all" for every reminder; empty: the newest.
     """
-    rings = _matching(context.store, "", ("reminder",))
+    rings = _of_kind(context.store, "reminder")
     words = [word for word in text.lower().split() if word not in ("the", "a", "my", "to")]
     if text and text != "all":
         rings = [ring for ring in rings if all(word in ring.text.lower() for word in words)]
     elif not text:
         rings = rings[-1:]
     if not rings:
-        return Outcome("no reminder", "There is no such reminder.", {"kind": "reminder_cancel", "text": None})
+        return Outcome(
+            "no reminder", "There is no such reminder.", {"kind": "reminder_cancel", "text": None, "count": 0}
+        )
     _drop(context.store, rings)
     speech = f"All {len(rings)} reminders cancelled." if len(rings) > 1 else f"Reminder cancelled: {rings[0].text}."
-    return Outcome(speech, speech, {"kind": "reminder_cancel", "text": rings[0].text})
+    return Outcome(speech, speech, {"kind": "reminder_cancel", "text": rings[0].text, "count": len(rings)})
 
 
 @tool
@@ -259,9 +287,9 @@ def due(store: Store, now: datetime, held: Collection[str] = ()) -> list[str]:
     return sentences
 
 
-def ringing(store: Store) -> bool:
-    """Whether something rings now."""
-    return bool(store.query("select 1 from ring where rung > 0 limit 1"))
+def ringing(store: Store, kind: str = "") -> bool:
+    """Whether something rings now, of one kind or of any."""
+    return bool(store.query("select 1 from ring where rung > 0 and (kind = ? or ? = '') limit 1", kind, kind))
 
 
 def stop_ringing(store: Store, kind: str = "") -> int:
@@ -282,9 +310,22 @@ def _drop(store: Store, rings: list[Ring]) -> None:
         store.change("delete from ring where id = ?", ring.id)
 
 
-def _same_time(at: datetime, clock: Clock) -> bool:
-    """The same on a clock face: "the 7 alarm" is the one at 7 AM or PM."""
-    return at.minute == clock.minute and at.hour % 12 == clock.hour % 12
+def _alarms_at(alarms: list[Ring], clock: Clock, said: str) -> list[Ring]:
+    """Those that are meant: of that very moment; else of that time on another day."""
+    exact = [ring for ring in alarms if ring.due == clock.moment.timestamp()]
+    return exact or [ring for ring in alarms if _same_time(datetime.fromtimestamp(ring.due), clock, said)]
+
+
+def _same_time(at: datetime, clock: Clock, said: str) -> bool:
+    """The same on a clock face ("the 7 alarm" is the one at 7 AM or PM), and in the half of the day that is said."""
+    hours = 24 if _HALF_OF_DAY.search(said) else 12
+    return at.minute == clock.minute and at.hour % hours == clock.hour % hours
+
+
+def _just_was(clock: Clock, said: str, now: datetime) -> bool:
+    """Whether it was that time so lately that an alarm of then may still ring."""
+    minutes = range(JUST_NOW_MINUTES + 1)
+    return any(_same_time(now - timedelta(minutes=ago), clock, said) for ago in minutes)
 
 
 def _say_due(due: float, now: datetime) -> str:
@@ -313,11 +354,35 @@ def _add(context: ToolContext, kind: str, label: str, text: str, due: float, sec
     context.store.change(sql, kind, label, text, context.now().timestamp(), due, seconds)
 
 
-def _matching(store: Store, label: str, kinds: tuple[str, ...]) -> list[Ring]:
-    rings = [ring for ring in pending(store) if ring.kind in kinds]
+def _of_kind(store: Store, kind: str) -> list[Ring]:
+    return [ring for ring in pending(store) if ring.kind == kind]
+
+
+def _timers(context: ToolContext, label: str) -> list[Ring]:
+    """The timers that are meant, also those that ring, the newest last; without a label all of them.
+
+    A timer is called by its label, or by its length ("the 10 minute timer"). One that has no label may be called
+    anything, if no other can be meant; one that has is never taken for another.
+    """
+    timers = [Ring(*row) for row in context.store.query(f"{_SELECT} where kind = 'timer' order by id")]
     wanted = _label(label)
-    named = [ring for ring in rings if wanted and wanted in (ring.label, ring.label.rstrip("s"))]
-    return named or (rings if not wanted or len(rings) == 1 else [])
+    if not wanted:
+        return timers
+    named = [ring for ring in timers if wanted in (ring.label, ring.label.rstrip("s"))]
+    seconds = parse_duration(context.normalise(wanted))
+    if named or seconds is not None:
+        as_long = [ring for ring in timers if ring.seconds == seconds]
+        both = [ring for ring in as_long if ring.label and ring.label in wanted]  # "5 minute egg"
+        return named or both or as_long
+    unnamed = [ring for ring in timers if not ring.label]
+    loud = [ring for ring in unnamed if ring.rung]
+    return unnamed if len(timers) == len(unnamed) == 1 else loud if len(loud) == 1 else []
+
+
+def _no_timer(store: Store, label: str) -> str:
+    wanted = _label(label)
+    others = wanted and wanted != "all" and _of_kind(store, "timer")
+    return f"There is no {wanted} timer." if others else "There is no timer running."
 
 
 def _label(label: str) -> str:

@@ -1,8 +1,8 @@
 """What is said about a tool's outcome in a language other than English: sentences as data, one file per language.
 
-`replies` in a language's commands.yaml holds a sentence for each kind of outcome ("kind", or "kind.action"), with the
-outcome's own values in braces; `questions` holds what is asked before a risky command. Where there is none, or a value
-is missing, the tool's English sentence is said.
+`replies` in a language's commands.yaml holds a sentence for each kind of outcome ("kind", or "kind.action"; "kind.none"
+where there was nothing to do it to, whose `count` is 0), with the outcome's own values in braces; `questions`: what
+is asked before a risky command. Where there is none, or a value is missing, the tool's English sentence is said.
 """
 
 from __future__ import annotations
@@ -36,14 +36,22 @@ class Answers:
     def about(self, data: Mapping[str, Any]) -> str | None:
         """The sentence about an outcome; None: the tool's own."""
         kind = str(data.get("kind", ""))
-        special = data.get("action") or data.get("about") or ("none" if data.get("name", "") is None else "")
-        template = self._replies.get(f"{kind}.{special}") or self._replies.get(kind)
+        template = self._replies.get(f"{kind}.{self._special(data)}") or self._replies.get(kind)
         if template is None:
             return None
         shown = {key: self._shown(key, value, data) for key, value in data.items()}
         if any(shown.get(key) is None for key in re.findall(r"\{(\w+)\}", template)):
             return None
         return re.sub(r"\{(\w+)\}", lambda match: str(shown[match.group(1)]), template)
+
+    def _special(self, data: Mapping[str, Any]) -> str:
+        """Which of the sentences about one kind of outcome: of what was done, of a setting's range, or of nothing."""
+        if data.get("count") == 0 or data.get("name", "") is None:
+            return "none"
+        setting = _BY_NAME.get(str(data.get("name", "")))
+        if data.get("about") == "range" and setting is not None:
+            return f"range_{setting.kind}"
+        return str(data.get("action") or data.get("about") or "")
 
     def said(self, result: ToolResult, sentences: Sequence[Sentence]) -> Sequence[Sentence]:
         """What is said of a result: the language's own sentence, or the tool's `sentences`."""
@@ -62,8 +70,13 @@ class Answers:
         setting = _BY_NAME.get(str(data.get("name", "")))
         if key == "name" and setting is not None:
             return self.plain(spoken_names(self._document, setting)[0])
-        if key == "value" and setting is not None:
+        if key in ("value", "low", "high") and setting is not None:
             return self.value(setting, value)
+        if key == "options" and setting is not None:
+            return self._words.get("or", ", ").join(self.value(setting, option) for option in value)
+        if key == "player" and value:
+            names = (self._words.get(name, name) for name in str(value).split(" and "))
+            return self._words.get("and", " and ").join(names)
         if key == "seconds":
             return self.duration(float(value))
         if key in ("at", "now"):

@@ -20,6 +20,7 @@ from assistant.think import numbers, numbers_zh
 from assistant.think.answers import Answers
 from assistant.think.arguments import HEARD_TO, arguments, heard_to, split_duration, split_reminder
 from assistant.think.fillers import Fillers
+from tools.times import parse_duration
 
 if TYPE_CHECKING:
     from assistant.settings_store import Settings
@@ -27,6 +28,11 @@ if TYPE_CHECKING:
 __all__ = ["CommandMatch", "Commands", "LanguageCommands", "is_commands", "split_duration", "split_reminder"]
 
 NORMALISERS: Mapping[str, Callable[[str], str]] = {"en": numbers.normalise, "zh": numbers_zh.normalise}
+AS_SAID: Mapping[str, frozenset[str]] = {
+    "en": frozenset({"items", "also"}),
+    "zh": frozenset({"items", "text", "player", "label"}),
+}
+"""Places whose words are kept as they were before they were normalised: with commas, and in Chinese with numerals."""
 JOINED = frozenset({"set_setting", "change_setting", "reset_setting", "control", "load_preset", "save_preset"})
 """What may be said in one breath with another."""
 CERTAIN = JOINED - {"save_preset", "load_preset"} | {
@@ -38,11 +44,22 @@ ASKED = frozenset({"clock", "get_setting"})
 """Questions that mean something else with a word more: "what is the date this saturday"."""
 WHOLE = frozenset({"me", "answer"})
 """Actions that are only meant when nothing else is said."""
+WITH_NAMES = frozenset({"me", "add_player"})
+"""Actions of a party by which somebody begins to play."""
+_COMMA = re.compile(r"(?<!\d)[,;\uff0c\uff1b\u3001]|[,;\uff0c\uff1b\u3001](?!\d)")
+_COMMA_WORD = "xcommax"
+"""Stands for a comma while a text is normalised: a word, so it stays."""
 _PLACES = re.compile(r"([{<])([\w:]+)[}>]")
+AsSaid = Callable[[str, str], str]
+"""From a place's name and what it took of the normalised text to how that was said."""
 LONGEST = 600
 """Characters. Nobody says a longer command, and a text of any length may be typed."""
 MOST_ASIDE_WORDS = 24
 """In longer talk no order is looked for between asides."""
+
+
+def _as_it_is(_place: str, piece: str) -> str:
+    return piece
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +84,13 @@ class Commands:
         """What is said about outcomes in this language."""
         self._fillers = Fillers.of(documents[0])
         self._normalise = NORMALISERS.get(language, numbers.normalise)
+        nothing: Mapping[str, Any] = documents[0].get("no_names") or {}
+        self._no_names = frozenset(map(str, nothing.get("words", ())))
+        self._no_name = re.compile(str(nothing.get("endings") or r"(?!)"))
         self._own: Path | None = None
         self._splits = {key: re.compile(str(text)) for key, text in (documents[0].get("splits") or {}).items()}
+        joint = documents[0].get("names_joined_by")
+        self._joint = re.compile(str(joint)) if joint else None
         self._values = [(re.compile(str(a)), str(b)) for a, b in (documents[0].get("values") or [])]
 
     @classmethod
@@ -153,8 +175,9 @@ class Commands:
             return []
         said = self._normalise(text)
         repair = HEARD_TO.search(text.lower()) is not None
+        as_said = self._as_said(text)
         for form in self._fillers.forms(said):
-            if match := self._match(form, during, repair=repair):
+            if match := self._match(form, during, repair=repair, as_said=as_said):
                 return [match]
         parts = self._fillers.breaths(said)
         if 1 < len(parts) <= 6:
@@ -170,14 +193,36 @@ class Commands:
                     return [match]
         return []
 
+    def _as_said(self, text: str) -> AsSaid:
+        """How a piece of the normalised text was said."""
+        if self.language == "zh":
+            heard = numbers_zh.Heard.of(text)
+            return lambda place, piece: heard.original(piece, counted=place != "player")
+        if not _COMMA.search(text):
+            return _as_it_is
+        marked = self._normalise(_COMMA.sub(f" {_COMMA_WORD} ", text))
+
+        def with_commas(_place: str, piece: str) -> str:
+            words = rf"(?: {_COMMA_WORD})? ".join(map(re.escape, piece.split()))
+            found = re.search(rf"\b{words}\b", marked)
+            return found.group().replace(f" {_COMMA_WORD}", ",") if found else piece
+
+        return with_commas
+
     def _match(
-        self, said: str, during: Collection[str] | None, depth: int = 0, *, repair: bool = False
+        self,
+        said: str,
+        during: Collection[str] | None,
+        depth: int = 0,
+        *,
+        repair: bool = False,
+        as_said: AsSaid = _as_it_is,
     ) -> CommandMatch | None:
         from hassil import recognize_all
 
         best: tuple[int, CommandMatch] | None = None
         full = self._fillers.expand(said)
-        if full != said and (match := self._match(full, during, depth, repair=repair)) is not None:
+        if full != said and (match := self._match(full, during, depth, repair=repair, as_said=as_said)) is not None:
             return match
         for intents in reversed(self._intents):  # the owner's own come first
             for result in recognize_all(said, intents):
@@ -189,13 +234,13 @@ class Commands:
                     if again is not None:
                         return again
                     continue
-                values = self._values_of(result)
+                values = self._values_of(result, as_said)
                 if values is None:
                     continue
                 if "unit" in metadata:
                     values["unit"] = metadata["unit"]
                 made = arguments(metadata["tool"], values)
-                if made is None:
+                if made is None or (metadata.get("names") != "any" and self._is_talk(made)):
                     continue
                 if repair and metadata["tool"] == "set_setting":
                     made["value"] = heard_to(said, made["name"], made["value"])
@@ -204,7 +249,13 @@ class Commands:
                     best = free, CommandMatch(result.intent.name, metadata["tool"], made)
         return best[1] if best else None
 
-    def _values_of(self, result: Any) -> dict[str, str] | None:
+    def _is_talk(self, made: Mapping[str, str]) -> bool:
+        """Whether someone is to play whose name is none: "this is great", "dinner has arrived"."""
+        names = made.get("player", "").split(" and ") if made.get("action") in WITH_NAMES else []
+        words = [word for name in names for word in name.split()]
+        return any(word in self._no_names or self._no_name.search(word) for word in words)
+
+    def _values_of(self, result: Any, as_said: AsSaid) -> dict[str, str] | None:
         """What stands in the sentence's places; None when it cannot be cut as the sentence asks."""
         values = {name: str(entity.value) for name, entity in result.entities.items()}
         which = (result.intent_metadata or {}).get("split", "")
@@ -213,7 +264,19 @@ class Commands:
             if match is None:
                 return None
             values |= match.groupdict()
-        return {name: self._value(value) for name, value in values.items()}
+        return {name: self._free(name, value.strip(), as_said) for name, value in values.items()}
+
+    def _free(self, name: str, value: str, as_said: AsSaid) -> str:
+        """What a place is taken to hold: the words as they were said, or what the tools read."""
+        read = self._value(value)
+        # A timer may be called by its length, which the tools read in digits.
+        if name not in AS_SAID.get(self.language, ()) or (name == "label" and parse_duration(read) is not None):
+            return read
+        said = as_said(name, value)
+        if self._joint and name == "player":
+            return self._joint.sub(" and ", said)
+        head, _, last = said.rpartition(", ")
+        return head if self._fillers.is_after(last) and head else said
 
     def _again(self, say: str, during: Collection[str] | None, depth: int) -> CommandMatch | None:
         """A phrase of the owner's that stands for another command; not for itself."""

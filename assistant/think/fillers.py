@@ -98,6 +98,10 @@ class Fillers:
             if words == was:
                 return words
 
+    def is_after(self, words: str) -> bool:
+        """Whether they are nothing but politeness at an end ("thanks")."""
+        return words in self.after or words in self.after_phrases
+
     def _first(self, words: str) -> Iterator[str]:
         if self.spaced:
             first, _, rest = words.partition(" ")

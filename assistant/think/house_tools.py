@@ -86,9 +86,11 @@ def setting_tools(settings: Settings) -> list[Tool]:
         del context
         setting = _guard(lambda: find(name))
         now = settings.get(name)
-        data = {"kind": "setting_query", "name": setting.name, "value": now}
+        data: dict[str, Any] = {"kind": "setting_query", "name": setting.name, "value": now}
         if about == "range":
-            return _said(_range(settings, setting), data)
+            limits = {"low": setting.low, "high": setting.high} if setting.kind == "number" else {}
+            choices = {"options": settings.options(setting)} if setting.kind == "choice" else {}
+            return _said(_range(settings, setting), {**data, "about": "range", **limits, **choices})
         verb = "are" if setting.spoken[0].endswith("s") else "is"
         article = "" if setting.kind == "switch" or setting.kind == "hours" else "the "
         return _said(f"{article}{setting.spoken[0]} {verb} {shown(setting, now)}.", data)

@@ -7,6 +7,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
 
 _DIGITS = {
     char: value
@@ -26,23 +29,84 @@ _NOT_NUMBERS = re.compile(
     rf"(?<![十百千万上午晨里零〇一二三四五六七八九\d])一[点點]{_NO_DIGIT}|一(?:下|些|直|样|樣|起|会儿|會兒|定|共|边|切|旦|般)|万一|千万(?!\d)|统一|唯一|第一次"
     r"|(?:星期|周|礼拜)[一二三四五六]"
 )
+_NO_AMOUNT = re.compile(r"[百佰千仟万萬亿億]+")
+"""No number by itself: 千米, 百事可乐, 万圣节."""
+_COUNTED = re.compile(
+    r"[个個只隻条條张張把块塊瓶杯盒包袋斤两兩公千毫克米升点點分秒小时時天年月号號日周星岁歲元角度次遍楼层層页頁本支双雙件套位名口罐片根颗粒"
+    r"箱打桶勺碗盘台辆间家首篇串筒瓣束%]"
+)
+"""What stands after an amount: measure words and units."""
+_COMMA = re.compile(r"(?<!\d),|,(?!\d)")
+_BLANKS = re.compile(r"(?<=[^\x00-\x7f])\s+|\s+(?=[^\x00-\x7f])")
+_ENDS = re.compile(r"^\s+|\s+$")
 _NOISE = re.compile(r"[，。！？；：“”‘’…,!?;\"']|(?<!\d)[.:]|[.:](?!\d)")
 
 
 def normalise(text: str) -> str:
     """Half-width, without punctuation and blanks between characters, numerals as digits."""
-    text = unicodedata.normalize("NFKC", text).lower()
-    text = _NOISE.sub("", text.replace("、", "和"))
-    text = re.sub(r"(?<=[^\x00-\x7f])\s+|\s+(?=[^\x00-\x7f])", "", text).strip()
-    out, at = [], 0
-    for match in _NOT_NUMBERS.finditer(text):
-        out += [_NUMERAL.sub(_digits, text[at : match.start()]), match.group()]
-        at = match.end()
-    return "".join([*out, _NUMERAL.sub(_digits, text[at:])])
+    return Heard.of(text).said
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A normalised text that knows what each of its characters was made of."""
+
+    said: str
+    raw: str
+    """The text before, half-width and in lower case."""
+    spans: tuple[tuple[int, int], ...]
+    """Where each character of `said` comes from in `raw`: its start and end there."""
+
+    @classmethod
+    def of(cls, text: str) -> Heard:
+        """Normalise a text."""
+        raw = unicodedata.normalize("NFKC", text).lower()
+        spans = [(at, at + 1) for at in range(len(raw))]
+        said = raw.replace("、", "和")
+        for noise in (_NOISE, _BLANKS, _ENDS):
+            cuts = {at for match in noise.finditer(said) for at in range(*match.span())}
+            spans = [span for at, span in enumerate(spans) if at not in cuts]
+            said = "".join(char for at, char in enumerate(said) if at not in cuts)
+        out, origins, at = "", list[tuple[int, int]](), 0
+        for start, end, number in _numbers(said):
+            out += said[at:start] + number
+            origins += spans[at:start] + [(spans[start][0], spans[end - 1][1])] * len(number)
+            at = end
+        return cls(out + said[at:], raw, (*origins, *spans[at:]))
+
+    def original(self, piece: str, *, counted: bool = True) -> str:
+        """What was said for a piece of `said`: free words keep their commas and numerals (五花肉, not 5花肉).
+
+        Args:
+            piece: a part of `said`.
+            counted: leave amounts in digits, so that 两个鸡蛋 and 2个鸡蛋 are the same.
+        """
+        at = self.said.find(piece)
+        if not piece or at < 0:
+            return piece
+        spans = self.spans[at : at + len(piece)]
+        out, end = "", spans[0][0]
+        for span, digits in groupby(zip(spans, piece, strict=True), lambda pair: pair[0]):
+            was, now = self.raw[slice(*span)], "".join(char for _, char in digits)
+            amount = counted and (len(was) > 2 or _COUNTED.match(self.raw, span[1]))
+            out += self.raw[end : span[0]] + (now if amount and now.isascii() else was)
+            end = span[1]
+        return _COMMA.sub("，", out)
+
+
+def _numbers(text: str) -> Iterator[tuple[int, int, str]]:
+    """Where numerals are, and their digits."""
+    at = 0
+    for start, end in [*(match.span() for match in _NOT_NUMBERS.finditer(text)), (len(text), len(text))]:
+        for match in _NUMERAL.finditer(text[at:start]):
+            yield at + match.start(), at + match.end(), _digits(match)
+        at = end
 
 
 def _digits(match: re.Match[str]) -> str:
     whole, part = match["whole"], match["part"]
+    if _NO_AMOUNT.fullmatch(match.group()):
+        return match.group()
     value = whole if whole.isdecimal() and whole.isascii() else str(chinese_whole(whole))
     if part:
         value = f"{value}.{''.join(str(_DIGITS.get(char, char)) for char in part)}"

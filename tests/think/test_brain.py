@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncGenerator, AsyncIterator
 from contextlib import aclosing
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -15,6 +16,7 @@ from assistant.think.brain import NOTHING_SAID, Brain, CommandResponder, Hands, 
 from assistant.think.commands import Commands
 from assistant.worker import Worker
 from sandbox import Sandbox
+from tools import timers
 from tools.store import Store
 
 
@@ -29,10 +31,11 @@ class Echo:
 class House:
     """The command responder in front of an echo."""
 
-    def __init__(self, store: Store, worker: Worker) -> None:
+    def __init__(self, store: Store, worker: Worker, language: str = "en") -> None:
+        self.store = store
         self.settings = Settings(store)
         hands = Hands(make_toolbox(store, self.settings, Sandbox()), worker)
-        self.brain = Brain([CommandResponder(Commands.load(), hands, joined=self.settings.join), Echo()])
+        self.brain = Brain([CommandResponder(Commands.load(language), hands, joined=self.settings.join), Echo()])
         self.dialogue = Dialogue()
 
     async def ask(self, text: str) -> list[Event]:
@@ -47,6 +50,14 @@ class House:
 async def house() -> AsyncIterator[House]:
     store, worker = Store(None), Worker("tools")
     yield House(store, worker)
+    await worker.close()
+    store.close()
+
+
+@pytest.fixture
+async def chinese() -> AsyncIterator[House]:
+    store, worker = Store(None), Worker("tools")
+    yield House(store, worker, "zh")
     await worker.close()
     store.close()
 
@@ -100,6 +111,49 @@ async def test_a_party_warms_the_model_up_and_ends(house: House) -> None:
     assert "sam" in (await house.said("what's the score")).lower()
     await house.ask("end the party")
     assert house.settings.get("temperature") == before
+
+
+async def test_what_rings_is_stopped_by_its_name(house: House) -> None:
+    await house.ask("set a five minute egg timer")
+    await house.ask("set a 20 minute pasta timer")
+    timers.due(house.store, datetime.now() + timedelta(minutes=6))
+    assert await house.said("stop the egg timer") == "Egg timer stopped."
+    assert [ring.label for ring in timers.pending(house.store)] == ["pasta"]
+    timers.due(house.store, datetime.now() + timedelta(minutes=21))
+    assert await house.said("turn off all timers") == "Pasta timer stopped."
+    await house.ask("set an alarm for 7 am")
+    timers.due(house.store, datetime.now() + timedelta(days=2))
+    assert await house.said("turn off the 7 am alarm") == "Okay."
+    assert not timers.ringing(house.store)
+
+
+async def test_the_things_of_a_list_are_kept_one_by_one(house: House) -> None:
+    assert await house.said("add milk, eggs and bread to the shopping list") == (
+        "Added milk, eggs and bread to the shopping list."
+    )
+    await house.ask("remove milk from the shopping list")
+    assert await house.said("what's on the shopping list") == "On the shopping list: eggs and bread."
+
+
+async def test_chinese_replies_claim_nothing_that_did_not_happen(chinese: House) -> None:
+    for said, reply in (
+        ("取消计时器", "没有要取消的计时器。"),
+        ("取消闹钟", "没有要取消的闹钟。"),
+        ("取消提醒", "没有要取消的提醒。"),
+        ("删掉最后一条笔记", "没有要删的笔记。"),
+        ("从购物清单里删掉牛奶", "购物清单里没有牛奶。"),
+        ("设个五分钟的计时器", "计时5分钟，开始。"),
+        ("取消计时器", "计时器取消了。"),
+        ("把五花肉，三明治加到购物清单", "五花肉和三明治加到购物清单了。"),
+        ("从购物清单里删掉五花肉", "五花肉从购物清单里去掉了。"),
+        ("音量的范围是多少", "音量可以从0%到100%。"),
+        ("音量是多少", "音量是80%。"),
+        ("有哪些声音", "嗓音可以是艾米、艾伦、罗丝、乔治。"),
+        ("静音的范围", "静音可以开或关。"),
+        ("开始派对", "派对开始了。谁来玩？每喝一杯就说干杯。"),
+        ("加上小明和小红", "欢迎小明和小红。"),
+    ):
+        assert await chinese.said(said) == reply
 
 
 @pytest.mark.parametrize(

@@ -118,3 +118,45 @@ def test_one_command_with_an_and_in_it_stays_one() -> None:
         "add_to_list"
     ]
     assert commands("en").recognise_all("turn the volume up and tell me a joke") == []
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", ["this is great", "i am cold", "i'm starving", "food is here", "this is bloody brilliant", "i'm back",
+                "dinner has arrived", "add bananas", "this is so much fun", "i am thankful"]),
+        ("zh", ["我是认真的", "我是开玩笑的", "我是老师", "周末我们一起玩", "添加牛奶", "我是中国人"]),
+    ],
+)  # fmt: skip
+def test_talk_at_a_party_makes_nobody_a_player(language: str, said: list[str]) -> None:
+    assert [text for text in said if commands(language).recognise_all(text, {"party"})] == []
+
+
+@pytest.mark.parametrize(
+    ("language", "said", "action", "player"),
+    [
+        ("en", "i'm sam", "me", "sam"),
+        ("en", "joe here", "me", "joe"),
+        ("en", "my name is may", "me", "may"),
+        ("en", "my name is grace", "me", "grace"),
+        ("en", "add ernest and mabel", "add_player", "ernest and mabel"),
+        ("en", "anna has arrived", "add_player", "anna"),
+        ("en", "new player lucy", "add_player", "lucy"),
+        ("zh", "我是小刚", "me", "小刚"),
+        ("zh", "我叫马克", "me", "马克"),
+        ("zh", "加上王五", "add_player", "王五"),
+        ("zh", "小明也玩", "add_player", "小明"),
+    ],
+)
+def test_who_says_a_name_at_a_party_plays(language: str, said: str, action: str, player: str) -> None:
+    match = commands(language).recognise(said, {"party"})
+    assert match is not None
+    assert dict(match.arguments) == {"action": action, "player": player}
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("en", "add sam to the game"), ("en", "add sam to the party"), ("zh", "加上玩家小明"), ("zh", "让小明加入派对")],
+)
+def test_what_speaks_of_the_game_may_begin_one(language: str, said: str) -> None:
+    assert commands(language).recognise(said, set()) is not None

@@ -8,11 +8,17 @@ import pytest
 
 from assistant.errors import ConfigError
 from assistant.think.commands import Commands, split_duration, split_reminder
+from tools.notes import split_items
 
 
 @pytest.fixture(scope="module")
 def commands() -> Commands:
     return Commands.load()
+
+
+@pytest.fixture(scope="module")
+def chinese() -> Commands:
+    return Commands.load("zh")
 
 
 @pytest.mark.parametrize(
@@ -125,3 +131,45 @@ def test_split_duration(said: str, parts: tuple[str, str]) -> None:
 )
 def test_split_reminder(said: str, parts: tuple[str, str] | None) -> None:
     assert split_reminder(said) == parts
+
+
+@pytest.mark.parametrize(
+    ("said", "items"),
+    [
+        ("Add milk, eggs and bread to the shopping list, please.", ["milk", "eggs", "bread"]),
+        ("hey jarvis, put milk, two eggs, and oat milk on my shopping list", ["milk", "2 eggs", "oat milk"]),
+        ("remove milk, eggs from the shopping list", ["milk", "eggs"]),
+        ("add flour to the shopping list and sugar, thanks", ["flour", "sugar"]),
+        ("add oat milk and 1,000 nails to the shopping list", ["oat milk", "1000 nails"]),
+    ],
+)
+def test_commas_tell_the_things_of_a_list_apart(commands: Commands, said: str, items: list[str]) -> None:
+    match = commands.recognise(said)
+    assert match is not None
+    assert match.arguments["list"] == "shopping"
+    assert split_items(match.arguments["items"]) == items
+
+
+@pytest.mark.parametrize(
+    ("said", "place", "words"),
+    [
+        ("把牛奶，鸡蛋加到购物清单", "items", "牛奶，鸡蛋"),
+        ("把五花肉、三明治和七喜加到购物清单里", "items", "五花肉、三明治和七喜"),
+        ("把两个鸡蛋加到购物清单", "items", "2个鸡蛋"),
+        ("记一下买百事可乐", "text", "买百事可乐"),
+        ("记一下，万圣节买糖", "text", "万圣节买糖"),
+        ("十分钟后提醒我买五花肉", "text", "买五花肉"),
+        ("设个五分钟的三明治计时器", "label", "三明治"),
+        ("五分钟计时器还剩多久", "label", "5 minutes"),
+        ("加上王五", "player", "王五"),
+        ("王五喝了一杯啤酒", "player", "王五"),
+        ("小明和小红喝了一杯", "player", "小明 and 小红"),
+        ("加上小明、小红跟张三", "player", "小明 and 小红 and 张三"),
+        ("大家都喝了一杯", "player", "everyone"),
+        ("温度一点二", "value", "1.2"),
+    ],
+)
+def test_free_words_stay_as_they_were_said_in_chinese(chinese: Commands, said: str, place: str, words: str) -> None:
+    match = chinese.recognise(said)
+    assert match is not None
+    assert match.arguments[place] == words

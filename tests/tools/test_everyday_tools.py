@@ -89,7 +89,7 @@ def test_what_names_nothing_removes_nothing(box: Toolbox) -> None:
     box.run("add_note", {"text": "the key is under the mat"})
     box.run("add_to_list", {"list": "shopping", "items": "milk and bread"})
     for nothing in ("that", "...", "the"):
-        assert box.run("remove_note", {"text": nothing}).data == {"kind": "note_remove", "text": None}
+        assert box.run("remove_note", {"text": nothing}).data == {"kind": "note_remove", "text": None, "count": 0}
         assert box.run("remove_from_list", {"list": "shopping", "items": nothing}).data["items"] == []
     assert box.run("remove_note", {"text": "the key"}).speech == "Deleted: the key is under the mat."
     assert box.run("remove_from_list", {"list": "shopping", "items": "the milk"}).data["items"] == ["milk"]

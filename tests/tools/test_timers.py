@@ -127,9 +127,73 @@ def test_the_named_timer_is_the_one_that_is_cancelled(house: House) -> None:
     assert "10 minutes left on the egg timer" in house.run("timer_left", label="egg").speech
     assert house.run("cancel_timer", label="egg").speech == "Egg timer cancelled."
     assert [ring.label for ring in timers.pending(house.store)] == ["rice"]
-    assert house.run("cancel_timer", label="pizza").speech  # one left: it is the one that is meant, or is named
+    assert house.run("cancel_timer", label="pizza").speech == "There is no pizza timer."  # one left, of another name
     house.run("cancel_timer")
     assert house.run("timer_left").speech == "There is no timer running."
+    house.run("set_timer", duration="5 minutes")
+    assert house.run("cancel_timer", label="pizza").speech == "Timer cancelled."  # one left, and it has no name
+
+
+def test_a_timer_is_also_called_by_its_length(house: House) -> None:
+    house.run("set_timer", duration="5 minutes")
+    house.run("set_timer", duration="10 minutes")
+    assert house.run("timer_left", label="five minute").speech == "You have 5 minutes left on the timer."
+    assert house.run("cancel_timer", label="10 minute").data["count"] == 1
+    assert [ring.seconds for ring in timers.pending(house.store)] == [300]
+    assert house.run("cancel_timer", label="10 minute").speech == "There is no 10 minute timer."
+    house.run("set_timer", duration="5 minutes", label="egg")
+    assert house.run("cancel_timer", label="5 minute egg").data["label"] == "egg"
+
+
+def test_a_timer_that_rings_is_stopped_by_its_name(house: House) -> None:
+    house.run("set_timer", duration="5 minutes", label="egg")
+    house.run("set_timer", duration="20 minutes", label="pasta")
+    house.after(minutes=5)
+    assert house.run("timer_left", label="egg").speech == "The egg timer is done."
+    assert house.run("cancel_timer", label="egg").speech == "Egg timer stopped."
+    assert not timers.ringing(house.store)
+    assert [ring.label for ring in timers.pending(house.store)] == ["pasta"]
+    house.after(minutes=15)
+    assert house.run("add_time", duration="2 minutes").speech == "2 minutes more on the pasta timer."
+    assert not timers.ringing(house.store)
+    assert house.after(minutes=1, seconds=59) == []
+    assert house.after(seconds=1) == ["Your 22 minutes pasta timer is done."]
+    assert house.run("cancel_timer", label="all").speech == "Pasta timer stopped."
+    assert not timers.ringing(house.store)
+    house.run("set_timer", duration="5 minutes")
+    house.run("set_timer", duration="1 hour", label="roast")
+    house.after(minutes=5)
+    house.run("cancel_timer", label="egg")  # what rings has no name, and the roast is none
+    assert not timers.ringing(house.store)
+    assert [ring.label for ring in timers.pending(house.store)] == ["roast"]
+
+
+def test_an_alarm_that_rings_is_stopped_by_its_time(house: House) -> None:
+    for said in ("3 pm", "3", "all", "9 am"):
+        house.now = NOW
+        house.run("set_alarm", time="3 pm")
+        house.after(hours=1, minutes=5)
+        assert house.run("cancel_alarm", time=said).speech == "Okay."
+        assert not timers.ringing(house.store)
+    house.now = NOW
+    house.run("set_alarm", time="3 pm")
+    house.run("set_alarm", time="3 am")
+    house.after(hours=1)
+    assert house.run("cancel_alarm", time="3 am").speech == "Alarm for 3 AM cancelled."
+    assert timers.ringing(house.store)
+    house.run("set_alarm", time="3 am")
+    house.run("cancel_alarm", time="3 pm")
+    assert not timers.ringing(house.store)
+    assert house.run("list_alarms").speech == "Alarm at 3 AM tomorrow."
+    assert house.run("cancel_alarm", time="4 am").speech == "There is no alarm at that time."
+
+
+def test_the_half_of_the_day_that_is_said_counts(house: House) -> None:
+    house.run("set_alarm", time="7 am")
+    house.run("set_alarm", time="7 pm")
+    assert house.run("cancel_alarm", time="7 am").data["time"] == "07:00"
+    assert house.run("list_alarms").speech == "Alarm at 7 PM."
+    assert house.run("cancel_alarm", time="7").data["time"] == "19:00"
 
 
 @pytest.mark.parametrize("duration", ["banana", "", "0 minutes", "9000 weeks"])
