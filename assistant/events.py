@@ -184,7 +184,7 @@ class Failure(Event):
 
     name: ClassVar[str] = "error"
     stage: str
-    """"hear", "think", "tool", "speak", "sound"."""
+    """"hear", "think", "tool", "speak", "sound"; "notice": nothing failed, but the owner should know."""
     message: str
     """One clear sentence."""
     remedy: str

@@ -47,8 +47,8 @@ if TYPE_CHECKING:
 
     Sound = NDArray[np.int16]
 
-NOT_UNDERSTOOD = "Sorry, I did not catch that."
 NO_ANSWER = "I have no answer to that."
+NOT_UNDERSTOOD = "Sorry, I did not catch that."
 
 SENTENCES_AHEAD = 8
 """Sentences that may wait to be synthesized."""
@@ -285,7 +285,7 @@ class Conversation:
                 continue
             self._emit(event)
             if isinstance(event, Failure):
-                state.failed = True
+                state.failed = state.failed or event.stage != "notice"
             elif isinstance(event, Command):
                 state.source = "command"
                 state.trace["command"] += event.seconds

@@ -120,6 +120,12 @@ async def test_what_was_not_understood_or_not_answered_is_said() -> None:
     assert replies == [(NOT_UNDERSTOOD, "host"), (NO_ANSWER, "host")]
 
 
+async def test_a_notice_is_no_failure() -> None:
+    stage = Stage(Echo({"x": [Failure("notice", "The window is small.", ""), Sentence("Yes.")]}))
+    await stage.run(heard("x"))
+    assert [turn.outcome for turn in stage.of(Turn)] == ["answered"]
+
+
 async def test_silence_after_the_wake_word_is_answered_with_silence() -> None:
     stage = Stage(Echo({}))
     await stage.run(WAKE, Utterance(1.0, 1.0, "no_speech"), heard("", accepted=False))

@@ -73,8 +73,11 @@ class ServerChatModel:
         if not self._model:
             self._run(self._find_model())
 
-    def warm(self, messages: Sequence[Message], tools: Sequence[dict[str, Any]], thinking: int = 0) -> None:
+    def warm(
+        self, messages: Sequence[Message], tools: Sequence[dict[str, Any]], thinking: int = 0, max_tokens: int = 512
+    ) -> None:
         """See engines.ChatModel: one token is drawn and thrown away."""
+        del max_tokens
         sampling = Sampling(temperature=0.0, max_tokens=1, thinking=thinking, seed=0)
         for _ in self.stream([*messages, Message("user", "hello")], tools, sampling):
             pass

@@ -9,7 +9,7 @@ from contextlib import aclosing, asynccontextmanager
 
 import pytest
 
-from assistant.engines import BadCallPart, CallPart, Dialogue, Message, Sampling
+from assistant.engines import BadCallPart, CallPart, Dialogue, Message, NoticePart, Sampling
 from assistant.errors import EngineDiedError
 from assistant.events import Event, Failure, Sentence, ToolCall, ToolResult
 from assistant.think.brain import Hands
@@ -55,12 +55,13 @@ async def build() -> AsyncIterator[Callable[..., House]]:
     store = Store(None)
     workers = Worker("model"), Worker("tools")
 
-    def make(*answers: Sequence[Script], style: Style | None = None) -> House:
+    def make(*answers: Sequence[Script], style: Style | None = None, filler_seconds: float = 1.5) -> House:
         model = ScriptedModel(*answers)
         hands = Hands(Toolbox([double], ToolContext(store)), workers[1])
         responder = ModelResponder(
-            model, workers[0], hands, lambda: Sampling(seed=5), lambda: "You are a house.", style or Style()
-        )
+            model, workers[0], hands, lambda: Sampling(seed=5), lambda: "You are a house.", style or Style(),
+            filler_seconds,
+        )  # fmt: skip
         return House(model, responder)
 
     yield make
@@ -148,6 +149,11 @@ async def test_a_model_that_calls_for_ever_is_stopped(build: Callable[..., House
     house = build(*[[CALL]] * (ROUNDS + 2))
     assert await house.said() == [GAVE_UP]
     assert len(house.model.asked) == ROUNDS
+
+
+async def test_a_notice_of_the_model_is_told_and_the_answer_goes_on(build: Callable[..., House]) -> None:
+    house = build(["Yes.", NoticePart("The window is small.", "Raise context.")])
+    assert await house.ask() == [Sentence("Yes."), Failure("notice", "The window is small.", "Raise context.")]
 
 
 async def test_a_model_that_dies_in_mid_answer(build: Callable[..., House]) -> None:
