@@ -12,6 +12,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
+NO_ANSWER = "I have no answer to that."
+"""Said where nobody has one."""
+
 
 @dataclass(frozen=True, slots=True)
 class Event:

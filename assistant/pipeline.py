@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from assistant.errors import DeviceLostError, HearthError
 from assistant.events import (
+    NO_ANSWER,
     Command,
     Event,
     Failure,
@@ -47,7 +48,6 @@ if TYPE_CHECKING:
 
     Sound = NDArray[np.int16]
 
-NO_ANSWER = "I have no answer to that."
 NOT_UNDERSTOOD = "Sorry, I did not catch that."
 
 SENTENCES_AHEAD = 8
@@ -265,7 +265,7 @@ class Conversation:
         anything = False
         async with aclosing(self._responder.respond(transcript.text, self._dialogue)) as events:
             async for event in events:
-                anything = True
+                anything = anything or not (isinstance(event, Sentence) and event.filler)
                 yield event
         if not anything:
             yield Sentence(NO_ANSWER)

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from assistant.engines import BadCallPart, CallPart, EndPart, Message, NoticePart, Part, Pending, Sampling, TextPart
 from assistant.errors import EngineError
-from assistant.events import Event, Failure, Sentence, ToolCall, ToolResult
+from assistant.events import NO_ANSWER, Event, Failure, Sentence, ToolCall, ToolResult
 from assistant.think.conversation import recent, trim
 from assistant.think.sentences import SentenceSplitter, speakable
 
@@ -210,6 +210,9 @@ class ModelResponder:
                         yield event
                 if not answer.pending:
                     answer.complete = True
+                    if not answer.said_now:
+                        # Silence would hide that tools ran, from the owner and, in the history, from the model.
+                        yield Sentence(speakable(answer.result) or NO_ANSWER)
                     return
             else:
                 answer.pending = list(agreed)
