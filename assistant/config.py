@@ -72,7 +72,12 @@ class Model(_Section):
     """The language model."""
 
     path: str = Field(default="", description="A GGUF file; empty: the bundled starter model.")
-    context: int = Field(default=4096, ge=512, le=1_048_576, description="Size of its window, in tokens.")
+    context: int = Field(
+        default=8192,
+        ge=512,
+        le=1_048_576,
+        description="Size of its window, in tokens, of which the tools take up to 4,800. The starter has its own.",
+    )
     threads: int = Field(
         default=0, ge=0, le=1024, description="Threads it computes with; 0: one less than there are cores."
     )

@@ -157,6 +157,15 @@ class BadCallPart:
 
 
 @dataclass(frozen=True, slots=True)
+class NoticePart:
+    """Something that the owner should know, and that does not keep the model from answering."""
+
+    message: str
+    """One clear sentence."""
+    remedy: str
+
+
+@dataclass(frozen=True, slots=True)
 class EndPart:
     """The answer is complete."""
 
@@ -169,7 +178,7 @@ class EndPart:
     """Tokens of the prompt that did not have to be read again."""
 
 
-Part = TextPart | CallPart | BadCallPart | EndPart
+Part = TextPart | CallPart | BadCallPart | NoticePart | EndPart
 
 
 class ChatModel(Protocol):
@@ -190,10 +199,13 @@ class ChatModel(Protocol):
         (the next call starts it again), ModelFileError when it cannot be loaded.
         """
 
-    def warm(self, messages: Sequence[Message], tools: Sequence[dict[str, Any]], thinking: int = 0) -> None:
+    def warm(
+        self, messages: Sequence[Message], tools: Sequence[dict[str, Any]], thinking: int = 0, max_tokens: int = 512
+    ) -> None:
         """Read ahead what every prompt begins with (the system message, the tools), so the first answer is fast.
 
-        May do nothing. Raises what `stream` raises.
+        `thinking` and `max_tokens` are those of the answers to come: what they leave decides which tools fit. May do
+        nothing. Raises what `stream` raises.
         """
 
     def interrupt(self) -> None:

@@ -12,6 +12,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
+NO_ANSWER = "I have no answer to that."
+"""Said where nobody has one."""
+
 
 @dataclass(frozen=True, slots=True)
 class Event:
@@ -184,7 +187,7 @@ class Failure(Event):
 
     name: ClassVar[str] = "error"
     stage: str
-    """"hear", "think", "tool", "speak", "sound"."""
+    """"hear", "think", "tool", "speak", "sound"; "notice": nothing failed, but the owner should know."""
     message: str
     """One clear sentence."""
     remedy: str

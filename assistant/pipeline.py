@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from assistant.errors import DeviceLostError, HearthError, NoDeviceError
 from assistant.events import (
+    NO_ANSWER,
     Command,
     Event,
     Failure,
@@ -48,7 +49,6 @@ if TYPE_CHECKING:
     Sound = NDArray[np.int16]
 
 NOT_UNDERSTOOD = "Sorry, I did not catch that."
-NO_ANSWER = "I have no answer to that."
 
 SENTENCES_AHEAD = 8
 """Sentences that may wait to be synthesized."""
@@ -268,7 +268,7 @@ class Conversation:
         anything = False
         async with aclosing(self._responder.respond(transcript.text, self._dialogue)) as events:
             async for event in events:
-                anything = True
+                anything = anything or not (isinstance(event, Sentence) and event.filler)
                 yield event
         if not anything:
             yield Sentence(NO_ANSWER)
@@ -288,7 +288,7 @@ class Conversation:
                 continue
             self._emit(event)
             if isinstance(event, Failure):
-                state.failed = True
+                state.failed = state.failed or event.stage != "notice"
             elif isinstance(event, Command):
                 state.source = "command"
                 state.trace["command"] += event.seconds

@@ -22,7 +22,7 @@ def test_a_file_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None
     file = tmp_path / "config.toml"
     file.write_text('data = "~/hearth"\n[model]\nthreads = 3\n[wake]\nphrase = "alexa"\n')
     loaded = config.load(file)
-    assert (loaded.model.threads, loaded.wake.phrase, loaded.model.context) == (3, "alexa", 4096)
+    assert (loaded.model.threads, loaded.wake.phrase, loaded.model.context) == (3, "alexa", 8192)
     monkeypatch.setenv("HEARTH_CONFIG", str(file))
     assert config.load() == loaded
     monkeypatch.delenv("HEARTH_DATA")

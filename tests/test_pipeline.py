@@ -14,6 +14,7 @@ import pytest
 from assistant.engines import Dialogue
 from assistant.errors import AudioFileError, DeviceLostError, EngineDiedError, HearthError, NoDeviceError
 from assistant.events import (
+    NO_ANSWER,
     Event,
     Failure,
     Reply,
@@ -26,7 +27,7 @@ from assistant.events import (
     Utterance,
     Wake,
 )
-from assistant.pipeline import NO_ANSWER, NOT_UNDERSTOOD, Conversation, Mouth
+from assistant.pipeline import NOT_UNDERSTOOD, Conversation, Mouth
 from assistant.worker import Worker
 from tests.fakes.sound import RecordingSpeaker, ScriptedListener, SilentMicrophone, ToneSynthesizer
 
@@ -118,6 +119,19 @@ async def test_what_was_not_understood_or_not_answered_is_said() -> None:
     await stage.run(heard("mumble", accepted=False), heard("strange"))
     replies = [(reply.text, reply.source) for reply in stage.of(Reply)]
     assert replies == [(NOT_UNDERSTOOD, "host"), (NO_ANSWER, "host")]
+
+
+async def test_a_word_that_covers_a_wait_is_no_answer() -> None:
+    stage = Stage(Echo({"strange": [Sentence("Let me think.", filler=True)]}))
+    await stage.run(heard("strange"))
+    assert [event.text for event in stage.of(Spoken)] == ["Let me think.", NO_ANSWER]
+    assert [reply.text for reply in stage.of(Reply)] == [NO_ANSWER]
+
+
+async def test_a_notice_is_no_failure() -> None:
+    stage = Stage(Echo({"x": [Failure("notice", "The window is small.", ""), Sentence("Yes.")]}))
+    await stage.run(heard("x"))
+    assert [turn.outcome for turn in stage.of(Turn)] == ["answered"]
 
 
 async def test_silence_after_the_wake_word_is_answered_with_silence() -> None:

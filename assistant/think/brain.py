@@ -8,7 +8,7 @@ from contextlib import aclosing
 from typing import TYPE_CHECKING, Any
 
 from assistant.engines import CallPart, Dialogue, Pending
-from assistant.events import Command, Event, Sentence, ToolResult
+from assistant.events import NO_ANSWER, Command, Event, Sentence, ToolResult
 from assistant.settings_store import CONVERSATION
 from assistant.think.commands import CommandMatch
 from assistant.think.sentences import SentenceSplitter
@@ -167,7 +167,8 @@ class CommandResponder:
             if self._decorator and (prompt := result.data.get("prompt")):
                 async with aclosing(self._decorator.respond(str(prompt), Dialogue())) as events:
                     async for event in events:
-                        yield event
+                        if event != Sentence(NO_ANSWER):  # nothing to add is no reason to say so
+                            yield event
         if changed > 1:
             self._joined(changed)
         if said:

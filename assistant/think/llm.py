@@ -16,7 +16,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import IO, Any
 
-from assistant.engines import BadCallPart, CallPart, EndPart, Message, Part, Sampling, TextPart
+from assistant.engines import BadCallPart, CallPart, EndPart, Message, NoticePart, Part, Sampling, TextPart
 from assistant.errors import EngineDiedError, EngineError, ModelFileError
 from assistant.models.registry import ModelFile, check
 from assistant.think.llm_worker import read_frame, write_frame
@@ -51,7 +51,7 @@ class LlamaChatModel:
         self,
         model: ModelFile,
         *,
-        context: int = 4096,
+        context: int = 8192,
         threads: int = 0,
         prompt: int = 0,
         gpu_layers: int = -1,
@@ -73,6 +73,7 @@ class LlamaChatModel:
         self._hung = False
         self._cancelled_at = 0.0
         self._next = 1
+        self._noticed = False
 
     @property
     def pid(self) -> int | None:
@@ -154,14 +155,20 @@ class LlamaChatModel:
                 yield CallPart(frame["call"], frame["arguments"], frame["confidence"])
             elif "bad" in frame:
                 yield BadCallPart(frame["bad"], frame["why"])
+            elif "notice" in frame and not self._noticed:
+                self._noticed = True  # once is enough
+                yield NoticePart(frame["notice"], frame["remedy"])
             elif "end" in frame:
                 counts = frame["prompt_tokens"], frame["completion_tokens"], frame["reused_tokens"]
                 yield EndPart(frame["end"], seed, *counts)
 
-    def warm(self, messages: Sequence[Message], tools: Sequence[dict[str, Any]], thinking: int = 0) -> None:
+    def warm(
+        self, messages: Sequence[Message], tools: Sequence[dict[str, Any]], thinking: int = 0, max_tokens: int = 512
+    ) -> None:
         """See engines.ChatModel."""
         plain = [_plain(message) for message in messages]
-        for _ in self._frames({"op": "warm", "messages": plain, "tools": list(tools), "thinking": thinking}):
+        order = {"op": "warm", "messages": plain, "tools": list(tools), "thinking": thinking}
+        for _ in self._frames({**order, "max_tokens": max_tokens}):
             pass
 
     def _frames(self, order: dict[str, Any]) -> Iterator[dict[str, Any]]:

@@ -15,13 +15,15 @@ import numpy as np
 
 from assistant.engines import CallPart, TextPart
 from assistant.think.chat_template import CHATML, ChatTemplate
-from assistant.think.conversation import fit
+from assistant.think.conversation import CALL_TOKENS, Arranged, arrange, fit, lost_tools, reserved
 from assistant.think.copying import TAUGHT, Copying
 from assistant.think.tool_calls import MARKS, OPENERS, ToolCallParser
 from tools.whole import whole
 
 KEEP_BLOCK = 8
 """Turns that are dropped together: each drop makes the rest be read again, so it must not happen every turn."""
+LEAST_ANSWER = 16
+"""Tokens that a prompt must leave."""
 CPU_BATCH = 64
 """Tokens of a prompt that are computed at once on a CPU. A cancelled prompt ends after the current operation, which
 takes an eighth of what it takes with llama.cpp's own 512; reading is not slower (measured: F16 and Q4_K_M)."""
@@ -142,10 +144,11 @@ class Engine:
 
     def warm(self, order: Frame) -> Iterator[Frame]:
         """Read what all prompts with this system message and these tools have in common, before anybody asks."""
-        variants = [
-            self.tokens([*order["messages"], {"role": "user", "content": word}], order["tools"], order["thinking"])[0]
-            for word in ("a", "9")
-        ]
+        variants = []
+        for word in ("a", "9"):
+            messages = [*order["messages"], {"role": "user", "content": word}]
+            some = self._arranged(messages, order["tools"], order["max_tokens"], order["thinking"])
+            variants.append(self.tokens(some.messages, some.tools, some.thinking)[0])
         same = common(*variants)
         if 0 < same < self.llm.n_ctx():
             yield from self._evaluate(variants[0][:same])
@@ -162,16 +165,21 @@ class Engine:
         budget = int(sampling.get("thinking", 0))
         window = self.llm.n_ctx()
         most = min(int(sampling["max_tokens"]), window // 2)
-        thoughts = min(budget, window // 4)
-        room = min(window - most - thoughts - 1, order["prompt"] or window)
-        messages = fit(
-            order["messages"],
-            lambda kept: len(self.tokens(kept, tools, budget)[0]),
-            room,
-            1 if order["prompt"] else KEEP_BLOCK,
-        )
-        prompt, text = self.tokens(messages, tools, budget)
-        prompt = prompt[-room:]
+        if order["prompt"]:
+            # The starter: its prompt holds no tools, and its window is larger than what it was trained on.
+            thoughts = min(budget, window // 4)
+            room = min(window - most - thoughts - 1, order["prompt"])
+            messages = fit(order["messages"], lambda kept: len(self.tokens(kept, tools, budget)[0]), room)
+            prompt, text = self.tokens(messages, tools, budget)
+            prompt, notice, remedy = prompt[-room:], "", ""
+        else:
+            some = self._arranged(order["messages"], tools, most, budget)
+            messages, thoughts = some.messages, some.thoughts
+            prompt, text = self.tokens(messages, some.tools, some.thinking)
+            notice, remedy = lost_tools(window, tools, some.tools)
+            if len(prompt) + LEAST_ANSWER > window:
+                raise RuntimeError(f"its window of {window} tokens is too small; raise context under [model]")
+            tools = some.tools
         parser = ToolCallParser([tool["function"]["name"] for tool in tools], text[-200:])
         written, reason = 0, "length"
         reused = self.memory.reusable(prompt)
@@ -189,12 +197,27 @@ class Engine:
             reason = "cancelled"
         if reason != "cancelled":
             yield from self._frames(parser.finish())
+        if notice:
+            yield {"notice": notice, "remedy": remedy}
         yield {
             "end": reason or "length",
             "prompt_tokens": len(prompt),
             "completion_tokens": written,
             "reused_tokens": reused,
         }
+
+    def _arranged(self, messages: list[Frame], tools: list[Frame], most: int, budget: int) -> Arranged:
+        """What of this fits the window beside an answer of `most` tokens."""
+        window = self.llm.n_ctx()
+        return arrange(
+            messages,
+            tools,
+            lambda kept, offered, thinking: len(self.tokens(kept, list(offered), thinking)[0]),
+            window,
+            reserved(min(most, window // 2), window, tools=bool(tools)),
+            budget,
+            KEEP_BLOCK,
+        )
 
     def _parts(self, parser: ToolCallParser, token: int) -> Iterator[Frame]:
         piece = self._decoder.decode(self._piece(token, special=token in self._control or token in self.special))
@@ -268,7 +291,9 @@ class Engine:
                 else:
                     spoken += 1
                     forced = []
-                if spoken >= most or len(self.memory.tokens) + 1 + len(forced) >= self.llm.n_ctx():
+                # What may be a call is not cut where an answer is.
+                allowed = most + CALL_TOKENS if parser.deciding else most
+                if spoken >= allowed or len(self.memory.tokens) + 1 + len(forced) >= self.llm.n_ctx():
                     return
                 self._decode([token])
                 for number, extra in enumerate(forced):

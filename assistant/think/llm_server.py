@@ -11,16 +11,16 @@ import asyncio
 import json
 import secrets
 import threading
-from collections.abc import AsyncGenerator, Iterator, Sequence
-from contextlib import aclosing, suppress
-from dataclasses import replace
+from collections.abc import AsyncGenerator, Generator, Iterator, Sequence
+from contextlib import aclosing, closing
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from assistant.engines import BadCallPart, CallPart, EndPart, Message, Part, Sampling, TextPart
+from assistant.engines import BadCallPart, CallPart, EndPart, Message, NoticePart, Part, Sampling, TextPart
 from assistant.errors import EngineDiedError, EngineError
 from assistant.think.call_formats import call
 from assistant.think.chat_template import harmless
-from assistant.think.conversation import fit
+from assistant.think.conversation import Messages, Tools, arrange, lost_tools, reserved
 from assistant.think.tool_calls import ToolCallParser
 
 if TYPE_CHECKING:
@@ -33,12 +33,32 @@ PAUSES = (0.2, 0.5, 1.0, 2.0)
 """Seconds between attempts to reach a server that is being restarted."""
 COOL = 0.3
 """A temperature up to which calls may be decided as the talk is drawn."""
+KEEP_BLOCK = 8
+"""See llm_engine."""
 CHARACTERS = 3.0
 """Of a token, at the least: what fits the window is estimated, for the server's tokenizer is not known."""
 
 
 class _Thought:
     """A sign of life from a model that thinks."""
+
+
+@dataclass(slots=True)
+class _Made:
+    """A call that comes in pieces."""
+
+    index: int
+    id: str = ""
+    name: str = ""
+    arguments: str = ""
+
+    @property
+    def whole(self) -> bool:
+        """Is nothing missing any more?"""
+        try:
+            return isinstance(json.loads(self.arguments, strict=False), dict)
+        except (ValueError, RecursionError):
+            return False
 
 
 class ServerChatModel:
@@ -51,13 +71,14 @@ class ServerChatModel:
         context: tokens of the window.
     """
 
-    def __init__(self, url: str, name: str = "", *, key: str = "", context: int = 4096) -> None:
+    def __init__(self, url: str, name: str = "", *, key: str = "", context: int = 8192) -> None:
         self.url = url.rstrip("/")
         self.name = name or self.url
         self._model = name
         self._key = key
         self._context = context
         self._extras = True
+        self._noticed = False
         self._loop: asyncio.AbstractEventLoop | None = None
         self._client: httpx2.AsyncClient | None = None
         self._task: asyncio.Task[Any] | None = None
@@ -73,10 +94,14 @@ class ServerChatModel:
         if not self._model:
             self._run(self._find_model())
 
-    def warm(self, messages: Sequence[Message], tools: Sequence[dict[str, Any]], thinking: int = 0) -> None:
-        """See engines.ChatModel: one token is drawn and thrown away."""
-        sampling = Sampling(temperature=0.0, max_tokens=1, thinking=thinking, seed=0)
-        for _ in self.stream([*messages, Message("user", "hello")], tools, sampling):
+    def warm(
+        self, messages: Sequence[Message], tools: Sequence[dict[str, Any]], thinking: int = 0, max_tokens: int = 512
+    ) -> None:
+        """See engines.ChatModel: one token is drawn and thrown away; no thought is begun for it."""
+        awaited = Sampling(max_tokens=max_tokens, thinking=thinking)
+        plain, offered, _ = self._fitted([*messages, Message("user", "hello")], tools, awaited)
+        drawn = Sampling(temperature=0.0, max_tokens=1, seed=0)
+        for _ in self._streamed(plain, offered, drawn, 1):
             pass
 
     def stream(
@@ -85,8 +110,21 @@ class ServerChatModel:
         """See engines.ChatModel."""
         if sampling.seed is None:
             sampling = replace(sampling, seed=secrets.randbits(31))
+        plain, offered, fitted = self._fitted(messages, tools, sampling)
+        notice, remedy = lost_tools(self._context, tools, offered)
+        with closing(self._streamed(plain, offered, fitted, sampling.max_tokens)) as parts:
+            for part in parts:
+                if isinstance(part, EndPart) and notice and not self._noticed:
+                    self._noticed = True  # once is enough
+                    yield NoticePart(notice, remedy)
+                yield part
+
+    def _streamed(
+        self, messages: Messages, tools: list[dict[str, Any]], sampling: Sampling, most: int
+    ) -> Generator[Part, None, None]:
+        """The answer, of which about `most` tokens may be words: `sampling` also has room for a call."""
         self._cancelled = False
-        answer = self._answer(self._fitted(messages, tools, sampling), list(tools), sampling)
+        answer = self._answer(messages, tools, sampling, most)
         try:
             while True:
                 try:
@@ -164,20 +202,20 @@ class ServerChatModel:
         self._model = self.name = models[0]
 
     async def _answer(
-        self, messages: list[dict[str, Any]], tools: list[dict[str, Any]], sampling: Sampling
+        self, messages: list[dict[str, Any]], tools: list[dict[str, Any]], sampling: Sampling, most: int
     ) -> AsyncGenerator[Part, None]:
         """Talk hot, tools cold: hot talk is begun only after a cool draw has shown that no call comes first."""
         if not self._model:
             await self._find_model()
         cool = replace(sampling, temperature=0.0)
         if not tools or sampling.temperature <= COOL:
-            async with aclosing(self._parts(messages, tools, sampling)) as parts:
+            async with aclosing(self._parts(messages, tools, sampling, most)) as parts:
                 async for part in parts:
                     if not isinstance(part, _Thought):
                         yield part
             return
         decided = False
-        async with aclosing(self._parts(messages, tools, cool)) as parts:
+        async with aclosing(self._parts(messages, tools, cool, most)) as parts:
             async for part in parts:
                 if isinstance(part, TextPart) and not decided:
                     break
@@ -186,26 +224,32 @@ class ServerChatModel:
                     yield part
             else:
                 return
-        async with aclosing(self._parts(messages, tools, sampling)) as parts:
+        async with aclosing(self._parts(messages, tools, sampling, most)) as parts:
             async for part in parts:
                 if isinstance(part, CallPart | BadCallPart):
+                    hot: CallPart | BadCallPart | None = part
                     break
                 if not isinstance(part, _Thought):
                     yield part
             else:
                 return
-        # Words, then a call: the call is drawn again, cool.
-        async with aclosing(self._parts(messages, tools, cool)) as parts:
+        # Words, then a call: the call is drawn again, cool. Where that brings none the hot one is taken, for what it
+        # does has been announced.
+        async with aclosing(self._parts(messages, tools, cool, most)) as parts:
             async for part in parts:
+                if isinstance(part, CallPart | BadCallPart):
+                    hot = None
+                elif isinstance(part, EndPart) and hot is not None:
+                    yield hot
                 if not isinstance(part, _Thought | TextPart):
                     yield part
 
     async def _parts(
-        self, messages: list[dict[str, Any]], tools: list[dict[str, Any]], sampling: Sampling
+        self, messages: list[dict[str, Any]], tools: list[dict[str, Any]], sampling: Sampling, most: int
     ) -> AsyncGenerator[Part | _Thought, None]:
         """One request. A model that thinks for longer than it may is asked again not to think."""
         thoughts = 0
-        async with aclosing(self._request(messages, tools, sampling)) as parts:
+        async with aclosing(self._request(messages, tools, sampling, most)) as parts:
             async for part in parts:
                 thoughts += isinstance(part, _Thought)
                 if thoughts > sampling.thinking > 0:
@@ -213,39 +257,54 @@ class ServerChatModel:
                 yield part
             else:
                 return
-        async with aclosing(self._request(messages, tools, replace(sampling, thinking=0))) as parts:
+        # It may be one that thinks whatever it is told; then it needs the room for a thought, or no word is left.
+        again = replace(sampling, thinking=0, max_tokens=sampling.max_tokens + sampling.thinking)
+        async with aclosing(self._request(messages, tools, again, most)) as parts:
             async for part in parts:
                 yield part
 
     async def _request(
-        self, messages: list[dict[str, Any]], tools: list[dict[str, Any]], sampling: Sampling
+        self, messages: list[dict[str, Any]], tools: list[dict[str, Any]], sampling: Sampling, most: int
     ) -> AsyncGenerator[Part | _Thought, None]:
         parser = ToolCallParser([tool["function"]["name"] for tool in tools])
-        calls: dict[int, list[str]] = {}
-        reason, counts = "stop", (0, 0)
+        calls: list[_Made] = []
+        reason, counts, half = "stop", (0, 0), ""
+        pieces = characters = 0
         async with aclosing(self._events(self._body(messages, tools, sampling))) as events:
             async for event in events:
                 if isinstance(event.get("error"), dict | str):
                     raise self._refusal(0, json.dumps(event))
                 if usage := event.get("usage"):
                     counts = int(usage.get("prompt_tokens") or 0), int(usage.get("completion_tokens") or 0)
-                for choice in event.get("choices") or ():
-                    delta = choice.get("delta") or {}
-                    if delta.get("reasoning_content") or delta.get("reasoning"):
+                for choice in _objects(event.get("choices")):
+                    delta = choice.get("delta")
+                    if not isinstance(delta, dict):
+                        delta = {}
+                    text, thought = _content(delta.get("content"))
+                    if thought or delta.get("reasoning_content") or delta.get("reasoning"):
                         yield _Thought()
-                    if text := delta.get("content"):
-                        for part in parser.feed(str(text)):
+                    if text:
+                        text, half = _split(half + text)
+                        for part in parser.feed(text):
                             yield part
                         if parser.thinking:
                             yield _Thought()
-                    for piece in delta.get("tool_calls") or ():
+                        elif not parser.deciding:
+                            # A piece is a token, or some; or less, which the characters show.
+                            pieces, characters = pieces + 1, characters + len(text)
+                    for piece in _objects(delta.get("tool_calls")):
                         _collect(piece, calls)
                     if choice.get("finish_reason") == "length":
                         reason = "length"
-        for part in parser.finish():
+                if pieces >= most and characters >= most * CHARACTERS and not parser.deciding and not calls:
+                    reason = "length"
+                    break
+        for part in (*parser.feed(well_formed(half)), *parser.finish()):
             yield part
-        for _, (name, arguments) in sorted(calls.items()):
-            yield call(name, arguments, f"{name}{arguments}")
+        for made in sorted(calls, key=lambda made: made.index):
+            name, arguments = well_formed(made.name), well_formed(made.arguments)
+            if name or arguments:
+                yield call(name, arguments, f"{name}{arguments}")
         yield EndPart(reason, sampling.seed or 0, *counts)
 
     def _body(self, messages: list[dict[str, Any]], tools: list[dict[str, Any]], sampling: Sampling) -> dict[str, Any]:
@@ -271,18 +330,21 @@ class ServerChatModel:
         import httpx2
 
         client = await self._http()
-        for pause in (*PAUSES, None):
+        pauses, refused = iter(PAUSES), False
+        while True:
             begun = False
             try:
                 async with client.stream("POST", f"{self.url}/chat/completions", json=body) as response:
                     if response.status_code >= 400:
                         said = (await response.aread()).decode("utf-8", "replace")
-                        if response.status_code in (400, 422) and self._extras:
-                            self._extras = False  # a strict server: only what OpenAI itself knows
+                        if response.status_code in (400, 422) and self._extras and not refused:
+                            refused = True
                             for key in ("top_k", "min_p", "repeat_penalty", "chat_template_kwargs"):
                                 body.pop(key, None)
                             continue
                         raise self._refusal(response.status_code, said)
+                    if refused:
+                        self._extras = False  # a strict server: only what OpenAI itself knows
                     async for line in response.aiter_lines():
                         begun = True
                         data = line.removeprefix("data:").strip()
@@ -290,26 +352,36 @@ class ServerChatModel:
                             continue
                         if data == "[DONE]":
                             return
-                        with suppress(ValueError):
-                            yield json.loads(data)
+                        try:
+                            event = json.loads(data)
+                        except (ValueError, RecursionError):
+                            continue
+                        if isinstance(event, dict):
+                            yield event
                     return
             except (httpx2.HTTPError, httpx2.InvalidURL) as error:
                 if begun:
                     raise EngineDiedError(
                         f"The model server at {self.url} went away while it answered.", "Ask again when it is back."
                     ) from None
+                pause = next(pauses, None)
                 if pause is None or not isinstance(error, httpx2.TransportError):
                     raise self._unreachable(error) from None
                 await asyncio.sleep(pause)
 
     def _fitted(
         self, messages: Sequence[Message], tools: Sequence[dict[str, Any]], sampling: Sampling
-    ) -> list[dict[str, Any]]:
-        """The messages in OpenAI's form, without the oldest turns if they would not fit."""
+    ) -> tuple[Messages, list[dict[str, Any]], Sampling]:
+        """Messages in OpenAI's form, tools and thinking budget, as much of them as fits the window."""
         plain = [_plain(message, number) for number, message in enumerate(messages)]
-        taken = len(json.dumps(list(tools))) / CHARACTERS + min(sampling.max_tokens, self._context // 2)
-        room = int(max(self._context - taken - sampling.thinking, self._context // 4))
-        return fit(plain, lambda kept: int(len(json.dumps(kept, ensure_ascii=False)) / CHARACTERS), room, 8)
+
+        def size(kept: Messages, offered: Tools, thinking: int) -> int:
+            del thinking
+            return int(len(json.dumps([kept, list(offered)], ensure_ascii=False)) / CHARACTERS)
+
+        answer = reserved(min(sampling.max_tokens, self._context // 2), self._context, tools=bool(tools))
+        some = arrange(plain, tools, size, self._context, answer, sampling.thinking, KEEP_BLOCK)
+        return some.messages, some.tools, replace(sampling, thinking=some.thoughts, max_tokens=answer)
 
     def _unreachable(self, error: Exception) -> EngineError:
         why = str(error).rstrip(".") or type(error).__name__
@@ -336,17 +408,59 @@ async def _next(answer: AsyncGenerator[Part, None]) -> Part | None:
     return await anext(answer, None)
 
 
-def _collect(piece: dict[str, Any], calls: dict[int, list[str]]) -> None:
-    """Calls come in pieces: the name once, the arguments bit by bit, each with the number of its call."""
-    function = piece.get("function") or {}
-    made = calls.setdefault(int(piece.get("index") or 0), ["", ""])
-    made[0] += str(function.get("name") or "") if not made[0] else ""
+def _objects(value: Any) -> Iterator[dict[str, Any]]:
+    """The objects of a list; nothing of what is none."""
+    return (item for item in value if isinstance(item, dict)) if isinstance(value, list) else iter(())
+
+
+def _content(value: Any) -> tuple[str, bool]:
+    """The words of a message's content, and whether it holds a thought: text, or a list of parts (Mistral)."""
+    if isinstance(value, str):
+        return value, False
+    parts = list(_objects(value))
+    words = "".join(str(part.get("text") or "") for part in parts if part.get("type") == "text")
+    return words, any(part.get("type") in ("thinking", "reasoning") for part in parts)
+
+
+def well_formed(text: str) -> str:
+    """The text with pairs of surrogates joined, and U+FFFD for a lone one, which nobody could encode."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+def _split(text: str) -> tuple[str, str]:
+    """The text, and the first half of a pair of surrogates at its end: the other half may be in the next event."""
+    half = text[-1:] if "\ud800" <= text[-1:] <= "\udbff" else ""
+    return well_formed(text.removesuffix(half)), half
+
+
+def _collect(piece: dict[str, Any], calls: list[_Made]) -> None:
+    """Calls come in pieces: the name once, the arguments bit by bit, each with the number of its call.
+
+    Some servers number all calls 0, or not at all, and tell them apart by id; others give each piece an id of its own.
+    So a call begins with a new id or a name, but a piece that has no name goes on with a call that is not complete.
+    """
+    function = piece.get("function")
+    if not isinstance(function, dict):
+        function = {}
+    index, id_, name = piece.get("index"), str(piece.get("id") or ""), str(function.get("name") or "")
+    same = [made for made in calls if not isinstance(index, int) or made.index == index]
+    made = next((made for made in same if id_ and made.id == id_), same[-1] if same else None)
+    if made is not None:
+        known = bool(id_ and made.id == id_)
+        other = bool(id_ and made.id) and not known
+        if (other and (name or made.whole)) or (name and made.name and made.whole and not known):
+            made = None
+    if made is None:
+        made = _Made(index if isinstance(index, int) else len(calls))
+        calls.append(made)
+    made.id = made.id or id_
+    made.name = made.name or name
     arguments = function.get("arguments")
-    made[1] += json.dumps(arguments) if isinstance(arguments, dict) else str(arguments or "")
+    made.arguments += json.dumps(arguments) if isinstance(arguments, dict) else str(arguments or "")
 
 
 def _plain(message: Message, number: int) -> dict[str, Any]:
-    content = harmless(message.content)
+    content = harmless(well_formed(message.content))
     if message.role == "tool":
         return {"role": "tool", "content": content, "tool_call_id": f"call{number - 1:05d}", "name": message.tool}
     made: dict[str, Any] = {"role": message.role, "content": content}
@@ -357,7 +471,7 @@ def _plain(message: Message, number: int) -> dict[str, Any]:
                 "type": "function",
                 "function": {
                     "name": made_call.tool,
-                    "arguments": harmless(json.dumps(made_call.arguments, ensure_ascii=False)),
+                    "arguments": harmless(well_formed(json.dumps(made_call.arguments, ensure_ascii=False))),
                 },
             }
             for made_call in message.tool_calls

@@ -14,9 +14,9 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from assistant.engines import BadCallPart, CallPart, EndPart, Message, Part, Pending, Sampling, TextPart
+from assistant.engines import BadCallPart, CallPart, EndPart, Message, NoticePart, Part, Pending, Sampling, TextPart
 from assistant.errors import EngineError
-from assistant.events import Event, Failure, Sentence, ToolCall, ToolResult
+from assistant.events import NO_ANSWER, Event, Failure, Sentence, ToolCall, ToolResult
 from assistant.think.conversation import recent, trim
 from assistant.think.sentences import SentenceSplitter, speakable
 
@@ -151,9 +151,10 @@ class ModelResponder:
     async def warm(self) -> None:
         """Let the model read ahead what every prompt begins with. A failure is left for the first question to meet."""
         messages, tools = [Message("system", self._system())], self._hands.toolbox.schemas()
-        thinking = self._sampling().thinking
+        sampling = self._sampling()
+        warm = partial(self._model.warm, messages, tools, sampling.thinking, sampling.max_tokens)
         with contextlib.suppress(EngineError):
-            await self._worker.call(self._model.warm, messages, tools, thinking, interrupt=self._model.interrupt)
+            await self._worker.call(warm, interrupt=self._model.interrupt)
 
     async def respond(self, text: str, dialogue: Dialogue) -> AsyncGenerator[Event, None]:
         """See engines.Responder."""
@@ -209,6 +210,9 @@ class ModelResponder:
                         yield event
                 if not answer.pending:
                     answer.complete = True
+                    if not answer.said_now:
+                        # Silence would hide that tools ran, from the owner and, in the history, from the model.
+                        yield Sentence(speakable(answer.result) or NO_ANSWER)
                     return
             else:
                 answer.pending = list(agreed)
@@ -251,6 +255,8 @@ class ModelResponder:
                             yield ToolCall(answer.number, part.tool, part.arguments, took)
                     case BadCallPart():
                         answer.pending.append(part)
+                    case NoticePart():
+                        yield Failure("notice", part.message, part.remedy)
                     case EndPart():
                         pass
         for sentence in self._spoken(splitter.finish(), answer):

@@ -6,9 +6,9 @@ import threading
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from assistant.engines import BadCallPart, CallPart, EndPart, Message, Part, Sampling, TextPart
+from assistant.engines import BadCallPart, CallPart, EndPart, Message, NoticePart, Part, Sampling, TextPart
 
-Script = str | CallPart | BadCallPart | Exception | threading.Event
+Script = str | CallPart | BadCallPart | NoticePart | Exception | threading.Event
 
 
 class ScriptedModel:
@@ -45,11 +45,14 @@ class ScriptedModel:
                 for word in item.split(" "):
                     written += 1
                     yield TextPart(f"{word} ")
-            elif isinstance(item, CallPart | BadCallPart):
+            elif isinstance(item, CallPart | BadCallPart | NoticePart):
                 yield item
         yield EndPart("stop", sampling.seed or 0, 1, written)
 
-    def warm(self, messages: Sequence[Message], tools: Sequence[dict[str, Any]], thinking: int = 0) -> None:
+    def warm(
+        self, messages: Sequence[Message], tools: Sequence[dict[str, Any]], thinking: int = 0, max_tokens: int = 512
+    ) -> None:
+        del max_tokens
         self.warmed.append((list(messages), list(tools), thinking))
 
     def interrupt(self) -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from assistant.app import make_toolbox
 from assistant.engines import Dialogue
-from assistant.events import Command, Event, Sentence, ToolResult
+from assistant.events import NO_ANSWER, Command, Event, Sentence, ToolResult
 from assistant.settings_store import Settings
 from assistant.think.brain import NOTHING_SAID, Brain, CommandResponder, Hands, said_again
 from assistant.think.commands import Commands
@@ -34,7 +34,7 @@ class House:
     def __init__(self, store: Store, worker: Worker, language: str = "en") -> None:
         self.store = store
         self.settings = Settings(store)
-        hands = Hands(make_toolbox(store, self.settings, Sandbox()), worker)
+        self.hands = hands = Hands(make_toolbox(store, self.settings, Sandbox()), worker)
         self.brain = Brain([CommandResponder(Commands.load(language), hands, joined=self.settings.join), Echo()])
         self.dialogue = Dialogue()
 
@@ -154,6 +154,22 @@ async def test_chinese_replies_claim_nothing_that_did_not_happen(chinese: House)
         ("加上小明和小红", "欢迎小明和小红。"),
     ):
         assert await chinese.said(said) == reply
+
+
+async def test_a_model_with_nothing_to_add_to_a_toast_adds_nothing(house: House) -> None:
+    class Speechless:
+        async def respond(self, text: str, dialogue: Dialogue) -> AsyncGenerator[Event, None]:
+            del text, dialogue
+            yield Sentence(NO_ANSWER)
+
+    alone = CommandResponder(Commands.load(), house.hands, decorator=Speechless())
+    house.brain = Brain([alone])
+    await house.ask("start the party")
+    await house.ask("add sam to the game")
+    events = await house.ask("sam had a beer")
+    assert any(isinstance(event, ToolResult) and event.data["prompt"] for event in events)
+    assert any(isinstance(event, Sentence) for event in events)
+    assert Sentence(NO_ANSWER) not in events
 
 
 @pytest.mark.parametrize(

@@ -75,7 +75,9 @@ class FamilyModel:
     def load(self) -> None:
         """It is there."""
 
-    def warm(self, messages: Sequence[Message], tools: Sequence[dict[str, Any]], thinking: int = 0) -> None:
+    def warm(
+        self, messages: Sequence[Message], tools: Sequence[dict[str, Any]], thinking: int = 0, max_tokens: int = 512
+    ) -> None:
         """Nothing to read."""
 
     def stream(

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from assistant.engines import CallPart, EndPart, Message, Part, Sampling, TextPart
+from assistant.engines import CallPart, EndPart, Message, NoticePart, Part, Sampling, TextPart
 from assistant.errors import EngineDiedError, EngineError, ModelFileError
-from assistant.models.registry import ModelFile
+from assistant.models.registry import STARTER, ModelFile
 from assistant.think import llm
 from assistant.think.llm import LlamaChatModel
 from assistant.think.llm_engine import common
@@ -135,6 +135,26 @@ def test_a_long_conversation_is_cut_in_blocks_so_that_most_turns_read_little(fil
     assert sum(count > 60 for count in read[1:]) <= 8, read
 
 
+def test_a_window_too_small_for_the_tools_is_told_once_and_its_prefix_is_warmed(files: Path) -> None:
+    tools = [
+        {"type": "function", "function": {"name": f"tool{number}", "description": "Tell. " * 30}}
+        for number in range(30)
+    ]
+    model = LlamaChatModel(ModelFile(files / "tiny.gguf"), context=2048, threads=1)
+    sampling = Sampling(max_tokens=8, seed=1, thinking=512)
+    try:
+        model.warm(talk("kitchen", 0)[:1], tools, 512, 8)
+        for turns in (0, 1):
+            parts = list(model.stream(talk("kitchen", turns), tools, sampling))
+            assert end(parts).prompt_tokens < 2048 - 8
+            assert end(parts).prompt_tokens - end(parts).reused_tokens < 100, turns
+            notices = [part for part in parts if isinstance(part, NoticePart)]
+            assert len(notices) == (turns == 0)
+            assert all("2048 tokens" in notice.message and "tool29" not in notice.message[:80] for notice in notices)
+    finally:
+        model.close()
+
+
 def test_common() -> None:
     assert common([1, 2, 3], [1, 2, 4]) == 2
     assert common([], [1]) == 0
@@ -165,6 +185,17 @@ def test_wild_talk_never_begins_a_call_by_chance(tiny: LlamaChatModel, temperatu
     assert not any(isinstance(part, CallPart) for part in parts)
     assert not any(mark in text(parts) for mark in ("<tool_call>", "<|", "[TOOL"))
     assert len(text(parts)) > 400
+
+
+def test_a_call_is_written_to_its_end_however_short_answers_shall_be() -> None:
+    model = LlamaChatModel(ModelFile(STARTER), context=512, threads=1, prompt=180)
+    tool = {"type": "function", "function": {"name": "run_python"}}
+    try:
+        parts = list(model.stream([Message("user", "what is 17 times 23")], [tool], Sampling(max_tokens=2, seed=1)))
+    finally:
+        model.close()
+    assert CallPart("run_python", {"code": "print(17 * 23)"}) in parts
+    assert end(parts).completion_tokens > 8
 
 
 # What goes wrong ------------------------------------------------------------------------------------------------------

@@ -18,7 +18,7 @@ import pytest
 
 from assistant.config import Config
 from assistant.doctor import _model
-from assistant.engines import BadCallPart, CallPart, EndPart, Message, Part, Sampling, TextPart
+from assistant.engines import BadCallPart, CallPart, EndPart, Message, NoticePart, Part, Sampling, TextPart
 from assistant.errors import EngineDiedError, EngineError
 from assistant.models.registry import STARTER
 from assistant.think import llm_server
@@ -274,6 +274,68 @@ def test_talk_is_hot_and_calls_are_cool(scripted: Scripted, connect: Callable[..
     assert [body["temperature"] for body in scripted.bodies] == [0.0, 2.0, 0.0]
 
 
+def piece(id_: str | None = None, index: int | None = 0, **function: str) -> dict[str, Any]:
+    made: dict[str, Any] = {"function": function}
+    return says(tool_calls=[made | ({} if id_ is None else {"id": id_}) | ({} if index is None else {"index": index})])
+
+
+@pytest.mark.parametrize(
+    "pieces",
+    [
+        [piece("a", name="clock", arguments='{"n": 1}'), piece("b", name="clock", arguments='{"n": 2}')],
+        [piece("a", None, name="clock", arguments='{"n": 1}'), piece("b", None, name="clock", arguments='{"n": 2}')],
+        [piece(None, None, name="clock", arguments='{"n": 1}'), piece(None, None, name="clock", arguments='{"n": 2}')],
+        [piece("a", name="clock"), piece("b", name="clock"), piece("b", arguments='{"n": 2}'),
+         piece("a", arguments='{"n": 1}')],
+        # Each piece with an id of its own, as older servers of vLLM write them.
+        [piece("a", name="clock"), piece("b", arguments='{"n":'), piece("c", arguments=" 1}"),
+         piece("d", 1, name="clock"), piece("e", 1, arguments='{"n": 2}')],
+        # Id and name with each piece.
+        [piece("a", name="clock", arguments='{"n":'), piece("a", name="clock", arguments=" 1}"),
+         piece("b", name="clock", arguments='{"n": 2}')],
+        [piece("a", name="clock", arguments='{"n": 1}'), piece("b"), piece("b", name="clock", arguments='{"n": 2}')],
+    ],
+)  # fmt: skip
+def test_calls_that_share_a_number_are_told_apart(
+    scripted: Scripted, connect: Callable[..., ServerChatModel], pieces: list[Any]
+) -> None:
+    scripted.scripts = [pieces]
+    parts = list(connect(scripted.url, name="m").stream(HELLO, [CLOCK], Sampling(temperature=0.2, seed=1)))
+    assert parts[:-1] == [CallPart("clock", {"n": 1}), CallPart("clock", {"n": 2})]
+
+
+def test_a_hot_call_is_kept_where_the_cool_draw_brings_none(
+    scripted: Scripted, connect: Callable[..., ServerChatModel]
+) -> None:
+    hot = [says(content="I look! "), calls(0, name="clock", arguments="{}")]
+    scripted.scripts = [[says(content="Let me look.")], hot, [says(content="Let me look.")]]
+    parts = list(connect(scripted.url, name="m").stream(HELLO, [CLOCK], Sampling(temperature=0.7, seed=1)))
+    assert parts[:2] == [TextPart("I look! "), CallPart("clock", {})]
+    assert isinstance(parts[2], EndPart)
+
+
+def test_thoughts_as_parts_of_the_content_are_not_spoken(
+    scripted: Scripted, connect: Callable[..., ServerChatModel]
+) -> None:
+    thought = {"type": "thinking", "thinking": [{"type": "text", "text": "secret"}]}
+    scripted.scripts = [[says(content=[thought]), says(content=[thought, {"type": "text", "text": "Hello."}])]]
+    model = connect(scripted.url, name="m")
+    assert text(list(model.stream(HELLO, (), Sampling(thinking=8)))) == "Hello."
+    scripted.scripts = [[says(content=[thought]) for _ in range(9)], [says(content="Four.")]]
+    assert text(list(model.stream(HELLO, (), Sampling(thinking=4)))) == "Four."
+
+
+def test_events_that_are_none_and_halves_of_signs(scripted: Scripted, connect: Callable[..., ServerChatModel]) -> None:
+    odd: list[Any] = [None, 3, [], {"choices": [None]}, {"choices": [{"delta": 3}]}, says(tool_calls=[None])]
+    scripted.scripts = [[*odd, says(content="Hi \ud83d"), says(content="\ude00 \ude00, "), says(content="so\ud83d")]]
+    model = connect(scripted.url, name="m")
+    assert text(list(model.stream(HELLO, (), Sampling()))) == "Hi \U0001f600 \ufffd, so\ufffd"
+    scripted.scripts = [[says(content="Yes.")]]
+    made = Message("assistant", "", (CallPart("clock", {"at": "\ud83d"}),))
+    list(model.stream([Message("user", "caf\ud83d"), made, Message("tool", "x", tool="clock")], (), Sampling()))
+    assert scripted.bodies[-1]["messages"][0]["content"] == "caf\ufffd"
+
+
 def test_a_thought_that_takes_too_long_is_asked_not_to(
     scripted: Scripted, connect: Callable[..., ServerChatModel]
 ) -> None:
@@ -281,6 +343,55 @@ def test_a_thought_that_takes_too_long_is_asked_not_to(
     model = connect(scripted.url, name="m")
     assert text(list(model.stream(HELLO, (), Sampling(thinking=4)))) == "Four."
     assert scripted.bodies[1]["chat_template_kwargs"] == {"enable_thinking": False}
+    # A model that thinks all the same has room for it.
+    assert scripted.bodies[1]["max_tokens"] == scripted.bodies[0]["max_tokens"] == 512 + 4
+
+
+def test_warming_draws_one_token(scripted: Scripted, connect: Callable[..., ServerChatModel]) -> None:
+    scripted.scripts = [[says(content="He")]]
+    connect(scripted.url, name="m").warm([Message("system", "be brief")], [CLOCK], 512)
+    assert scripted.bodies[0]["max_tokens"] == 1
+    assert scripted.bodies[0]["chat_template_kwargs"] == {"enable_thinking": False}
+
+
+def test_words_end_where_they_shall_and_a_call_is_written_to_its_end(
+    scripted: Scripted, connect: Callable[..., ServerChatModel]
+) -> None:
+    model = connect(scripted.url, name="m")
+    short = Sampling(temperature=0.0, seed=1, max_tokens=48)
+    scripted.scripts = [[*(says(content="word ") for _ in range(60)), "hang"]]
+    parts = list(model.stream(HELLO, [CLOCK], short))
+    assert text(parts).split() == ["word"] * 48
+    assert parts[-1] == EndPart("length", 1, 0, 0)
+    assert scripted.bodies[0]["max_tokens"] == 512
+    arguments = ["1, "] * 200
+    scripted.scripts = [[says(content=bit) for bit in (
+        '<tool_call>{"name": "clock", "arguments": {"n": [', *arguments, "1]}}", "</tool_call>",
+    )]]  # fmt: skip
+    assert next(iter(model.stream(HELLO, [CLOCK], short))) == CallPart("clock", {"n": [1] * 201})
+
+
+def test_a_window_too_small_for_the_tools_is_told_once(
+    scripted: Scripted, connect: Callable[..., ServerChatModel]
+) -> None:
+    tools = [
+        {"type": "function", "function": {"name": f"tool{number}", "description": "tell " * 60}} for number in range(40)
+    ]
+    model = connect(scripted.url, name="m", context=4096)
+    scripted.scripts = [[says(content="Yes.")], [says(content="Yes.")]]
+    asked = [Message("system", "be brief"), Message("user", "what shall i cook tonight")]
+    parts = list(model.stream(asked, tools, Sampling(temperature=0.0, max_tokens=300, thinking=512)))
+    notice = next(part for part in parts if isinstance(part, NoticePart))
+    assert "4096 tokens" in notice.message
+    assert "context" in notice.remedy
+    assert isinstance(parts[-1], EndPart)
+    sent = scripted.bodies[0]
+    assert [message["content"] for message in sent["messages"]] == ["be brief", "what shall i cook tonight"]
+    assert sent["chat_template_kwargs"] == {"enable_thinking": False}
+    assert sent["tools"] == tools[: len(sent["tools"])]
+    assert 10 < len(sent["tools"]) < 40
+    again = list(model.stream(asked, tools, Sampling(temperature=0.0, max_tokens=300, thinking=512)))
+    assert not any(isinstance(part, NoticePart) for part in again)
 
 
 def test_interrupting_closes_the_connection_at_once(
@@ -336,6 +447,17 @@ def test_a_strict_server_gets_only_what_openai_knows(
     assert text(list(model.stream(HELLO, (), Sampling()))) == "Hello."
     assert "top_k" in scripted.bodies[0]
     assert not {"top_k", "min_p", "chat_template_kwargs"} & set(scripted.bodies[1])
+
+
+def test_a_request_that_is_refused_for_another_reason_costs_no_extras(
+    scripted: Scripted, connect: Callable[..., ServerChatModel]
+) -> None:
+    scripted.scripts = [[400, "too long"], [400, "too long"], [says(content="Hi.")]]
+    model = connect(scripted.url, name="m")
+    with pytest.raises(EngineError, match="too long"):
+        list(model.stream(HELLO, (), Sampling()))
+    assert text(list(model.stream(HELLO, (), Sampling()))) == "Hi."
+    assert "top_k" in scripted.bodies[2]
 
 
 def test_no_server(connect: Callable[..., ServerChatModel], monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,11 +9,11 @@ from contextlib import aclosing, asynccontextmanager
 
 import pytest
 
-from assistant.engines import BadCallPart, CallPart, Dialogue, Message, Sampling
+from assistant.engines import BadCallPart, CallPart, Dialogue, Message, NoticePart, Sampling
 from assistant.errors import EngineDiedError
-from assistant.events import Event, Failure, Sentence, ToolCall, ToolResult
+from assistant.events import NO_ANSWER, Event, Failure, Sentence, ToolCall, ToolResult
 from assistant.think.brain import Hands
-from assistant.think.reply import GAVE_UP, MODEL_FAILED, ROUNDS, UNSURE, ModelResponder, Style, follows_on
+from assistant.think.reply import GAVE_UP, MODEL_FAILED, ROUNDS, THINKING, UNSURE, ModelResponder, Style, follows_on
 from assistant.worker import Worker
 from tests.fakes.chat import Script, ScriptedModel
 from tools.base import Outcome, Toolbox, ToolContext, ToolError, tool
@@ -55,12 +55,13 @@ async def build() -> AsyncIterator[Callable[..., House]]:
     store = Store(None)
     workers = Worker("model"), Worker("tools")
 
-    def make(*answers: Sequence[Script], style: Style | None = None) -> House:
+    def make(*answers: Sequence[Script], style: Style | None = None, filler_seconds: float = 1.5) -> House:
         model = ScriptedModel(*answers)
         hands = Hands(Toolbox([double], ToolContext(store)), workers[1])
         responder = ModelResponder(
-            model, workers[0], hands, lambda: Sampling(seed=5), lambda: "You are a house.", style or Style()
-        )
+            model, workers[0], hands, lambda: Sampling(seed=5), lambda: "You are a house.", style or Style(),
+            filler_seconds,
+        )  # fmt: skip
         return House(model, responder)
 
     yield make
@@ -148,6 +149,36 @@ async def test_a_model_that_calls_for_ever_is_stopped(build: Callable[..., House
     house = build(*[[CALL]] * (ROUNDS + 2))
     assert await house.said() == [GAVE_UP]
     assert len(house.model.asked) == ROUNDS
+
+
+async def test_a_model_that_falls_silent_after_a_tool_leaves_the_word_to_the_tool(build: Callable[..., House]) -> None:
+    house = build([CALL], [], ["I look. ", CALL], [], ["Yes."])
+    assert await house.said() == ["It is 8."]
+    assert await house.said() == ["I look.", "It is 8."]
+    assert [(message.role, message.content) for message in house.dialogue.messages[:4]] == [
+        ("user", "go"), ("assistant", ""), ("tool", "8"), ("assistant", "It is 8."),
+    ]  # fmt: skip
+    await house.said("and now")
+    assert Message("tool", "8", tool="double") in house.model.asked[-1][0], "it does not know that it acted"
+
+
+async def test_a_model_without_a_word_is_not_silence_and_is_remembered(build: Callable[..., House]) -> None:
+    house = build([], ["```python\nprint(1)\n```"])
+    assert await house.said() == [NO_ANSWER]
+    assert await house.said() == [NO_ANSWER]
+    assert [message.content for message in house.dialogue.messages[:2]] == ["go", NO_ANSWER]
+
+
+async def test_a_word_that_covers_a_wait_is_no_answer(build: Callable[..., House]) -> None:
+    gate = threading.Event()
+    house = build([gate], filler_seconds=0.05)
+    threading.Timer(0.5, gate.set).start()
+    assert await house.ask() == [Sentence(THINKING, filler=True), Sentence(NO_ANSWER)]
+
+
+async def test_a_notice_of_the_model_is_told_and_the_answer_goes_on(build: Callable[..., House]) -> None:
+    house = build(["Yes.", NoticePart("The window is small.", "Raise context.")])
+    assert await house.ask() == [Sentence("Yes."), Failure("notice", "The window is small.", "Raise context.")]
 
 
 async def test_a_model_that_dies_in_mid_answer(build: Callable[..., House]) -> None:
