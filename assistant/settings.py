@@ -73,7 +73,7 @@ SETTINGS: Sequence[Setting] = (
             "How many tokens a model that thinks may think before it answers.", 512, 0, 32768, 256, "tokens",
             whole=True, scope="conversation"),
     Setting("history_length", ("history length", "memory length", "history"),
-            "How many of the last turns the model gets to read again.", 20, 0, 200, 5, "turns", whole=True,
+            "How many of the last turns, at most, the model gets to read again.", 20, 0, 200, 5, "turns", whole=True,
             scope="conversation"),
     Setting("persona", ("persona", "personality", "character"), "Who Hearth pretends to be.", "hearth", kind="choice",
             choices=("hearth", "pirate", "butler", "poet", "robot"), scope="conversation"),

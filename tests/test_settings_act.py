@@ -92,6 +92,16 @@ def test_history_length() -> None:
     assert recent(messages, 9) == messages
 
 
+def test_history_goes_by_the_half_so_that_most_prompts_begin_as_the_one_before() -> None:
+    begins = []
+    for count in range(1, 61):
+        kept = recent([Message("user", str(turn)) for turn in range(count)], 20)
+        assert kept[-1].content == str(count - 1)
+        assert min(count, 11) <= len(kept) <= 20
+        begins.append(kept[0].content)
+    assert len(set(begins)) == 5
+
+
 def test_persona_and_length_are_in_the_system_message(settings: Settings) -> None:
     before = app.system_message(settings.snapshot(), PERSONAS)
     settings.set("persona", "pirate")

@@ -167,8 +167,16 @@ def _shorten(messages: Messages, which: Sequence[int], least: int) -> bool:
 
 
 def recent(messages: Sequence[Message], turns: int) -> list[Message]:
-    """The last `turns` turns (a user's message and what follows it)."""
+    """The last `turns` turns (a user's message and what follows it), or down to half of them.
+
+    Turns go by the half: if one went with each that comes, no prompt would begin as the one before, and each would be
+    read anew.
+    """
     starts = [i for i, message in enumerate(messages) if message.role == "user"]
     if turns <= 0:
         return []
-    return list(messages[starts[-turns] :]) if len(starts) > turns else list(messages)
+    if len(starts) <= turns:
+        return list(messages)
+    block = max(1, turns // 2)
+    gone = -(-(len(starts) - turns) // block) * block
+    return list(messages[starts[gone] :])
