@@ -42,7 +42,9 @@ class Answers:
         shown = {key: self._shown(key, value, data) for key, value in data.items()}
         if any(shown.get(key) is None for key in re.findall(r"\{(\w+)\}", template)):
             return None
-        return re.sub(r"\{(\w+)\}", lambda match: str(shown[match.group(1)]), template)
+        sentence = re.sub(r"\{(\w+)\}", lambda match: str(shown[match.group(1)]), template)
+        warnings = [self.about(warning) or "" for warning in data.get("warnings") or ()]
+        return sentence + "".join(warnings)
 
     def _special(self, data: Mapping[str, Any]) -> str:
         """Which of the sentences about one kind of outcome: of what was done, of a setting's range, or of nothing."""

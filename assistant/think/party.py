@@ -145,7 +145,7 @@ class Host:
             case "end":
                 speech = self._end()
             case "drink":
-                speech = self._drink(names, many)
+                speech, data["warnings"] = self._drink(names, many)
                 data["prompt"] = self._toast(names, many)
             case "water":
                 speech = self._water(names, many)
@@ -207,10 +207,18 @@ class Host:
             return self._party.order() or [TABLE]
         return names or [self._party.me or TABLE]
 
-    def _drink(self, names: list[str], many: int) -> str:
+    def _drink(self, names: list[str], many: int) -> tuple[str, list[dict[str, Any]]]:
+        """What is said, and of that the warnings as outcomes, for other languages."""
         if not self._party.on:
-            return f"Cheers{_to(names)}!"
-        said, heated, together = [], False, self._party.count
+            return f"Cheers{_to(names)}!", []
+        heated, together = False, self._party.count
+        said: list[str] = []
+        warnings: list[dict[str, Any]] = []
+
+        def warned(about: str, sentence: str, **data: Any) -> None:
+            said.append(sentence)
+            warnings.append({"kind": "party_warning", "about": about, **data})
+
         warn, limit = self._number("pace_warning"), self._number("hourly_limit")
         unit = "sips" if self._settings.get("party_scoring") == "sips" else "drinks"
         for name in self._who(names):
@@ -221,19 +229,21 @@ class Host:
             self._log("drink", name, counted, heat=self._warmth(counted), round=together)
             heated = heated or counted > 0
             if counted < many:
-                said.append(f"{_title(name)} has had {int(limit)} {unit} this hour: the next one is water.")
+                sentence = f"{_title(name)} has had {int(limit)} {unit} this hour: the next one is water."
+                warned("limit", sentence, player=name, drinks=int(limit))
             elif warn and name != TABLE and before + counted >= warn:
-                said.append(f"Slow down, {_title(name)}: that makes {before + counted} this hour.")
-        cheers = f"Cheers{_to(names)}!"
+                sentence = f"Slow down, {_title(name)}: that makes {before + counted} this hour."
+                warned("pace", sentence, player=name, drinks=before + counted)
         self._settings.push("drink")
+        cheers = f"Cheers{_to(names)}!"
         if heated:
             key, quip = games.draw(self._party, "quips", self._share())
             self._log("draw", deck=key)
             cheers = f"{cheers} {quip} The temperature is {shown_number(self._temperature())}."
             every = int(self._number("water_round"))
             if every and self._party.drinks // every > (self._party.drinks - many) // every:
-                said.append("Water round: a glass of water for everybody!")
-        return " ".join([cheers, *said])
+                warned("round", "Water round: a glass of water for everybody!")
+        return " ".join([cheers, *said]), warnings
 
     def _warmth(self, many: int) -> float:
         """What `many` drinks add, without passing the limit."""

@@ -135,6 +135,15 @@ async def test_the_things_of_a_list_are_kept_one_by_one(house: House) -> None:
     assert await house.said("what's on the shopping list") == "On the shopping list: eggs and bread."
 
 
+async def test_a_chinese_host_is_as_responsible(chinese: House) -> None:
+    chinese.settings.set("hourly_limit", "2")
+    chinese.settings.set("pace_warning", "2")
+    await chinese.ask("开始派对")
+    assert await chinese.said("小明喝了一杯") == "小明干杯！现在温度1.2。"
+    assert await chinese.said("小明喝了一杯") == "小明干杯！现在温度1.7。小明慢点喝，这个小时已经2杯了。"
+    assert await chinese.said("小明喝了一杯") == "小明干杯！现在温度1.7。小明这个小时已经喝了2杯，下一杯喝水吧。"
+
+
 async def test_chinese_replies_claim_nothing_that_did_not_happen(chinese: House) -> None:
     for said, reply in (
         ("取消计时器", "没有要取消的计时器。"),
