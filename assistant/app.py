@@ -12,7 +12,6 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from assistant.config import commands_file
 from assistant.engines import Dialogue, Sampling
 from assistant.errors import EngineError, HearthError, ToolUnavailableError
 from assistant.parts import VOICES, make_model, make_sandbox, sandbox_limits
@@ -148,7 +147,7 @@ async def open_house(
         notices += await house.call(sources.ready)
         toolbox = make_toolbox(store, settings, sandbox, config, sources.all, data / "files" if keep else None)
         greeting = partial(_greeting, personas)
-        commands = LanguageCommands(settings, commands_file(), toolbox.known())
+        commands = LanguageCommands(settings, config.commands_file, toolbox.known())
         commands.now()  # the owner's mistakes are told at the start
         hands = Hands(
             toolbox, doing, sandbox.interrupt, house, greeting, lambda *call: commands.now().answers.question(*call)

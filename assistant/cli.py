@@ -173,8 +173,8 @@ def config(context: typer.Context) -> None:
     """Print a configuration file with every key, its default and what it does."""
     from assistant import config as configuration
 
-    configuration.load(context.obj)  # a broken file is reported before its description is printed
-    print(configuration.describe(), end="")
+    now = configuration.load(context.obj)  # a broken file is reported before its description is printed
+    print(configuration.describe(now), end="")
 
 
 @app.command()

@@ -13,7 +13,7 @@ import numpy as np
 import pytest
 
 from assistant import app, parts
-from assistant.config import Config, commands_file
+from assistant.config import Config
 from assistant.engines import Dialogue, Message
 from assistant.events import Event, Sentence, Transcript, Utterance, Wake
 from assistant.personas import load_all as load_personas
@@ -293,7 +293,7 @@ async def ask(store: Store, settings: Settings) -> AsyncIterator[Any]:
     """A brain of commands and an echo, in one dialogue; `ask` returns what is said."""
     worker = Worker("tools")
     hands = Hands(app.make_toolbox(store, settings, Sandbox(), CONFIG), worker)
-    commands = LanguageCommands(settings, commands_file())
+    commands = LanguageCommands(settings, Config().commands_file)
     heat = settings.overlay
     assert isinstance(heat, Heat)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.config import commands_file
+from assistant.config import Config
 from assistant.errors import ConfigError
 from assistant.hear import grammar
 from assistant.think.commands import Commands
@@ -92,7 +92,7 @@ def test_a_phrase_that_stands_for_itself_ends(own: Path) -> None:
 
 
 def test_the_command_line_prints_them_and_their_mistakes() -> None:
-    folder = commands_file().parent
+    folder = Config().commands_file.parent
     folder.mkdir(parents=True)
     (folder / "commands.yaml").write_text(OWN, encoding="utf-8")
 
