@@ -43,7 +43,7 @@ def test_a_file_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None
         (b"model = 3\n", "model cannot be 3", "hearth config"),
         (b"data = '~nosuchuser/x'\n", "data cannot be '~nosuchuser/x': there is no user 'nosuchuser'", "hearth config"),
         (b"[model]\npath = '~nosuchuser/x'\n", "[model] path cannot be", "hearth config"),
-        (b'[speak]\npiper_voice = "a\\u0000b"\n', "[speak] piper_voice cannot be 'a\\x00b': a path holds", "hearth config"),
+        (b'[speak]\npiper_voice = "a\\u0000b"\n', "piper_voice cannot be 'a\\x00b': a path holds", "hearth config"),
         (b"[tools]\nfolder = '" + b"x" * 300 + b"'\n", "looked for (File name too long)", "hearth config"),
         (b"[mcp.a]\ncommand = 'server \"x'\n", "[mcp.a] command cannot be 'server \"x': no closing", "hearth config"),
         (b'[mcp.a]\ncommand = "a\\u0000b"\n', "a command holds no NUL character", "hearth config"),
