@@ -75,7 +75,7 @@ class House:
             synthesizer,
             speaker,
             *workers,
-            pace=lambda: _pace(self.settings.snapshot(), datetime.now()),
+            pace=lambda: pace(self.settings.snapshot(), datetime.now()),
             muted=self._muted,
         )
 
@@ -374,7 +374,7 @@ def _greeting(personas: Mapping[str, Persona], name: str) -> str:
     return personas[name].greeting if name in personas else ""
 
 
-def _pace(now: Snapshot, at: datetime) -> tuple[float, float]:
+def pace(now: Snapshot, at: datetime) -> tuple[float, float]:
     """Rate and volume as factors; 80 percent is the voice's own level. The quiet hours have a level of their own."""
     volume = now.number("volume")
     if is_quiet(now, at):

@@ -115,7 +115,7 @@ def say(
         Path | None, typer.Option(metavar="FILE", help="Write it to this wav instead of playing it.")
     ] = None,
 ) -> None:
-    """Speak a text."""
+    """Speak a text, with the voice, speed and volume of the settings."""
     from assistant.modes import say as mode
 
     raise typer.Exit(mode.run(context.obj, text, out=out))

@@ -105,7 +105,7 @@ def test_voice_rate_and_volume(settings: Settings) -> None:
     voice = parts.make_synthesizer(CONFIG, settings)
 
     def sound() -> Any:
-        rate, volume = app._pace(settings.snapshot(), datetime(2026, 1, 1, 12))
+        rate, volume = app.pace(settings.snapshot(), datetime(2026, 1, 1, 12))
         return np.concatenate(list(voice.synthesize("good morning", rate=rate, volume=volume)))
 
     plain = sound()
@@ -120,11 +120,11 @@ def test_voice_rate_and_volume(settings: Settings) -> None:
 
 def test_quiet_hours_soften_the_voice_and_hold_reminders(settings: Settings) -> None:
     night, day = datetime(2026, 1, 1, 23), datetime(2026, 1, 1, 12)
-    assert app._pace(settings.snapshot(), night) == (1.0, 1.0)
+    assert app.pace(settings.snapshot(), night) == (1.0, 1.0)
     settings.set("quiet_hours", "10 pm to 7 am")
     settings.set("quiet_volume", "20")
-    assert app._pace(settings.snapshot(), night) == (1.0, 0.25)
-    assert app._pace(settings.snapshot(), day) == (1.0, 1.0)
+    assert app.pace(settings.snapshot(), night) == (1.0, 0.25)
+    assert app.pace(settings.snapshot(), day) == (1.0, 1.0)
     assert app.is_quiet(settings.snapshot(), night)
 
 
