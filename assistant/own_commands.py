@@ -99,7 +99,7 @@ def _in_lists(lists: Mapping[str, Any]) -> Iterator[str]:
             yield kinds
         if "values" in spec:
             values = spec["values"] if isinstance(spec["values"], list) else []
-            texts = [value.get("in") if isinstance(value, dict) else value for value in values]
+            texts: list[Any] = [value.get("in") if isinstance(value, dict) else value for value in values]
             if not texts or not all(isinstance(text, str) for text in texts):
                 yield f"the values of the list {name} must be texts: put each in quotes"
             for text in texts:
