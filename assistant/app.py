@@ -12,7 +12,6 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from assistant.config import commands_file
 from assistant.engines import Dialogue, Sampling
 from assistant.errors import EngineError, HearthError, ToolUnavailableError
 from assistant.parts import VOICES, make_model, make_sandbox, sandbox_limits
@@ -84,7 +83,7 @@ class House:
             synthesizer,
             speaker,
             *workers,
-            pace=lambda: _pace(self.settings.snapshot(), datetime.now()),
+            pace=lambda: pace(self.settings.snapshot(), datetime.now()),
             muted=self._muted,
         )
 
@@ -156,7 +155,7 @@ async def open_house(
         notices += await house.call(sources.ready)
         toolbox = make_toolbox(store, settings, sandbox, config, sources.all, data / "files" if keep else None)
         greeting = partial(_greeting, personas)
-        commands = LanguageCommands(settings, commands_file(), toolbox.known())
+        commands = LanguageCommands(settings, config.commands_file, toolbox.known())
         commands.now()  # the owner's mistakes are told at the start
         hands = Hands(
             toolbox, doing, sandbox.interrupt, house, greeting, lambda *call: commands.now().answers.question(*call)
@@ -383,7 +382,7 @@ def _greeting(personas: Mapping[str, Persona], name: str) -> str:
     return personas[name].greeting if name in personas else ""
 
 
-def _pace(now: Snapshot, at: datetime) -> tuple[float, float]:
+def pace(now: Snapshot, at: datetime) -> tuple[float, float]:
     """Rate and volume as factors; 80 percent is the voice's own level. The quiet hours have a level of their own."""
     volume = now.number("volume")
     if is_quiet(now, at):

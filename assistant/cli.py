@@ -115,7 +115,7 @@ def say(
         Path | None, typer.Option(metavar="FILE", help="Write it to this wav instead of playing it.")
     ] = None,
 ) -> None:
-    """Speak a text."""
+    """Speak a text, with the voice, speed and volume of the settings."""
     from assistant.modes import say as mode
 
     raise typer.Exit(mode.run(context.obj, text, out=out))
@@ -173,8 +173,8 @@ def config(context: typer.Context) -> None:
     """Print a configuration file with every key, its default and what it does."""
     from assistant import config as configuration
 
-    configuration.load(context.obj)  # a broken file is reported before its description is printed
-    print(configuration.describe(), end="")
+    now = configuration.load(context.obj)  # a broken file is reported before its description is printed
+    print(configuration.describe(now), end="")
 
 
 @app.command()

@@ -8,13 +8,23 @@ from __future__ import annotations
 
 import difflib
 import os
+import shlex
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 import platformdirs
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    PrivateAttr,
+    ValidationError,
+    field_validator,
+    model_validator,
+)
 from pydantic.fields import FieldInfo
 
 from assistant.errors import ConfigError
@@ -25,6 +35,23 @@ SPEECH_LANGUAGES = frozenset(
     " sl sn so sq sr su sv sw ta te tg th tk tl tr tt uk ur uz vi yi yo yue zh".split()
 )
 """What Whisper models know, as faster-whisper has it; which of them one model knows shows when it is loaded."""
+
+
+def _usable(path: str) -> str:
+    """A path that can be looked for; whether anything is there is told by whoever needs it."""
+    if "\0" in path:
+        raise ValueError("a path holds no NUL character")
+    try:
+        Path(path).expanduser().exists()
+    except RuntimeError:  # from expanduser
+        raise ValueError(f"there is no user {path.split('/')[0][1:]!r}") from None
+    except OSError as error:
+        raise ValueError(f"it cannot be looked for ({error.strerror})") from None
+    return path
+
+
+PathText = Annotated[str, AfterValidator(_usable)]
+"""The name of a file or folder; ~ is somebody's home."""
 
 
 class _Section(BaseModel):
@@ -49,7 +76,7 @@ class Wake(_Section):
 class Hear(_Section):
     """Speech to text."""
 
-    whisper_model: str = Field(
+    whisper_model: PathText = Field(
         default="",
         description="Folder of a faster-whisper model; empty: DATA/whisper if there, else pocketsphinx.",
     )
@@ -71,7 +98,7 @@ class Hear(_Section):
 class Model(_Section):
     """The language model."""
 
-    path: str = Field(default="", description="A GGUF file; empty: the bundled starter model.")
+    path: PathText = Field(default="", description="A GGUF file; empty: the bundled starter model.")
     context: int = Field(
         default=8192,
         ge=512,
@@ -101,7 +128,7 @@ class Model(_Section):
 class Speak(_Section):
     """The voice."""
 
-    piper_voice: str = Field(
+    piper_voice: PathText = Field(
         default="", description="A Piper voice (.onnx, its .onnx.json beside it); empty: the bundled espeak-ng."
     )
 
@@ -128,7 +155,7 @@ class SandboxSection(_Section):
 class Tools(_Section):
     """What the model can use."""
 
-    folder: str = Field(default="", description="Folder of your own tools, Python files; empty: DATA/tools.")
+    folder: PathText = Field(default="", description="Folder of your own tools, Python files; empty: DATA/tools.")
 
 
 class McpServer(_Section):
@@ -143,6 +170,14 @@ class McpServer(_Section):
     seconds: float = Field(default=60.0, ge=0.1, le=3600.0, description="How long a call may take.")
     trust: bool = Field(default=False, description="Do not ask before it does what may destroy something.")
 
+    @field_validator("command")
+    @classmethod
+    def _can_be_split(cls, command: str) -> str:
+        shlex.split(command)  # its ValueError says what is wrong
+        if "\0" in command:
+            raise ValueError("a command holds no NUL character")
+        return command
+
     @model_validator(mode="after")
     def _one_way(self) -> McpServer:
         if bool(self.command.strip()) == bool(self.url):
@@ -153,7 +188,7 @@ class McpServer(_Section):
 class Config(_Section):
     """Everything in the file."""
 
-    data: str = Field(default="", description="Folder of what Hearth remembers; empty: the user's data folder.")
+    data: PathText = Field(default="", description="Folder of what Hearth remembers; empty: the user's data folder.")
     audio: Audio = Field(default_factory=Audio)
     wake: Wake = Field(default_factory=Wake)
     hear: Hear = Field(default_factory=Hear)
@@ -162,23 +197,42 @@ class Config(_Section):
     sandbox: SandboxSection = Field(default_factory=SandboxSection)
     tools: Tools = Field(default_factory=Tools)
     mcp: dict[str, McpServer] = Field(default_factory=dict)
+    _file: Path | None = PrivateAttr(default=None)
 
     @property
     def data_folder(self) -> Path:
-        """$HEARTH_DATA, else `data`, else the user's data folder."""
-        chosen = os.environ.get("HEARTH_DATA") or self.data
-        return Path(chosen).expanduser() if chosen else Path(platformdirs.user_data_dir("hearth"))
+        """$HEARTH_DATA, else `data`, else the user's data folder.
+
+        Raises:
+            ConfigError: $HEARTH_DATA cannot be a folder.
+        """
+        if chosen := os.environ.get("HEARTH_DATA"):
+            try:
+                return Path(_usable(chosen)).expanduser()
+            except ValueError as error:
+                raise ConfigError(f"HEARTH_DATA cannot be {chosen!r}: {error}.", "Name another folder.") from None
+        return Path(self.data).expanduser() if self.data else Path(platformdirs.user_data_dir("hearth"))
+
+    @property
+    def file(self) -> Path:
+        """The file that this was read from; where there was none, the one that is looked for."""
+        return self._file or default_file()
+
+    @property
+    def commands_file(self) -> Path:
+        """Where the owner's own commands are looked for: beside the configuration file."""
+        return self.file.parent / "commands.yaml"
+
+    def read_from(self, file: Path) -> Config:
+        """The same, with the file that it was read from."""
+        self._file = file
+        return self
 
 
 def default_file() -> Path:
     """Where the configuration is looked for."""
     chosen = os.environ.get("HEARTH_CONFIG")
     return Path(chosen) if chosen else Path(platformdirs.user_config_dir("hearth")) / "config.toml"
-
-
-def commands_file() -> Path:
-    """Where the owner's own commands are looked for: beside the configuration file."""
-    return default_file().parent / "commands.yaml"
 
 
 def load(path: Path | None = None) -> Config:
@@ -208,7 +262,7 @@ def load(path: Path | None = None) -> Config:
             f"The configuration file {file} is not valid TOML: {error}.", "See: ./hearth config"
         ) from None
     try:
-        return Config.model_validate(data)
+        return Config.model_validate(data).read_from(file)
     except ValidationError as error:
         raise _explained(file, error) from None
 
@@ -247,16 +301,21 @@ def _fields(model: type[BaseModel], keys: list[str]) -> Iterator[str]:
     yield from model.model_fields
 
 
-def describe() -> str:
-    """A configuration file with every key, its default and what it does; all of it commented out."""
-    lines = [f"# Hearth's configuration. It is looked for in {default_file()}", ""]
+def describe(now: Config) -> str:
+    """A configuration file with every key, its default and what it does; all of it commented out.
+
+    Args:
+        now: what is configured, for where the file is and which folder holds the data.
+    """
+    lines = [f"# Hearth's configuration. It is looked for in {now.file}", ""]
     sections: list[tuple[str, type[BaseModel]]] = []
     for name, field in Config.model_fields.items():
         kind = field.annotation
         if isinstance(kind, type) and issubclass(kind, BaseModel):
             sections.append((name, kind))
         elif name != "mcp":
-            lines += _line(name, field)
+            about, value = _line(name, field)
+            lines += [about, *([f"# now: {now.data_folder}"] if name == "data" else []), value]
     for name, kind in sections:
         lines += ["", f"[{name}]", f"# {' '.join((kind.__doc__ or '').split())}"]
         for key, field in kind.model_fields.items():

@@ -13,10 +13,12 @@ from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
 from assistant import app, config, parts
 from assistant.engines import FRAME, Message, Sampling, TextPart
 from assistant.errors import HearthError
+from assistant.terminal import printable
 from voices import RECORDING
 
 if TYPE_CHECKING:
@@ -102,9 +104,10 @@ def _show(found: list[Check]) -> None:
     table = Table.grid(padding=(0, 2))
     for check in found:
         mark = "[bold green]works[/]" if check.ok else "[bold red]broken[/]"
-        table.add_row(mark, check.part, check.detail, f"[dim]{check.seconds:.2f} s[/]")
+        # What was seen may hold brackets ("[hear]", a path), which rich would take for a style.
+        table.add_row(mark, check.part, Text(printable(check.detail)), f"[dim]{check.seconds:.2f} s[/]")
         if check.remedy:
-            table.add_row("", "", f"[yellow]→ {check.remedy}[/]", "")
+            table.add_row("", "", Text(f"→ {printable(check.remedy)}", "yellow"), "")
     Console(highlight=False).print(table)
 
 
@@ -121,6 +124,8 @@ def _try(part: str, work: Callable[[], str]) -> Check:
         detail, remedy, ok = str(error), "choose another folder with HEARTH_DATA", False
     except ImportError as error:
         detail, remedy, ok = f"{error.name} is not installed", SETUP, False
+    except Exception as error:  # noqa: BLE001  a part that fails in a way of its own must not hide the others
+        detail, remedy, ok = f"{type(error).__name__}: {error}", "this is a bug: please report it", False
     return Check(part, ok, detail, remedy, round(time.monotonic() - began, 3))
 
 

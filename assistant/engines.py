@@ -48,7 +48,10 @@ class Speaker(Protocol):
         """
 
     def close(self) -> None:
-        """Release the device or finish the file. Idempotent."""
+        """Release the device or finish the file. Idempotent. Raises AudioFileError when the file is not there."""
+
+    def discard(self) -> None:
+        """Instead of `close` after a failure: no half file, and an older one stays as it was."""
 
 
 class WakeDetector(Protocol):

@@ -10,7 +10,6 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from assistant.config import commands_file
 from assistant.personas import load_all as load_personas
 from assistant.settings import find
 
@@ -116,7 +115,7 @@ def make_transcriber(config: Config, *, live: bool = True) -> Transcriber:
         return WhisperTranscriber(folder, config.hear.language)
     from assistant.hear.stt_pocketsphinx import PocketsphinxTranscriber
 
-    return PocketsphinxTranscriber(config.hear.language, live=live, own=commands_file())
+    return PocketsphinxTranscriber(config.hear.language, live=live, own=config.commands_file)
 
 
 def whisper_folder(config: Config) -> Path | None:

@@ -16,6 +16,7 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
+from assistant import own_commands
 from assistant.errors import ConfigError
 from assistant.settings import SETTINGS, Setting
 
@@ -49,7 +50,7 @@ def documents(
     files.sort(key=lambda file: (file.name != COMMANDS_FILE, file.name))
     found = [_parse(file.read_text(encoding="utf-8"), str(file.name)) for file in files]
     found[0] = {**found[0], "lists": {**(found[0].get("lists") or {}), **_lists(found[0], options)}}
-    if own is not None and (extra := read_own(own, language)):
+    if own is not None and (extra := read_own(own, language, found[0])):
         # The owner may use every list and rule of the language; a list of theirs counts in their sentences.
         found.append(
             {
@@ -66,8 +67,13 @@ def either_language() -> str:
     return ", ".join(LANGUAGES.values())
 
 
-def read_own(path: Path, language: str) -> Document:
+def read_own(path: Path, language: str, base: Document) -> Document:
     """The owner's commands, checked; empty when the file is missing or is for another language.
+
+    Args:
+        path: the file.
+        language: whose commands are wanted.
+        base: the commands of that language.
 
     Raises:
         ConfigError: it cannot be read, is not YAML, or holds something else than commands.
@@ -81,23 +87,15 @@ def read_own(path: Path, language: str) -> Document:
     found = _parse(text, str(path)) or {}
     if not isinstance(found, dict):
         raise ConfigError(f"Your commands {path} hold no sections.", HINT)
-    unknown = sorted(set(found) - {"language", "intents", "lists", "expansion_rules", "phrases"})
-    if unknown:
-        raise ConfigError(f"Your commands {path} have an unknown section {unknown[0]!r}.", HINT)
-    if found.get("language", "en") != language:
+    spoken = found.get("language", "en")
+    if spoken not in [*LANGUAGES.values()]:
+        raise ConfigError(
+            f"Your commands {path} cannot be in the language {spoken!r}.", f"There is: {either_language()}."
+        )
+    if spoken != language:
         return {}
-    for name, kind in (("phrases", dict), ("intents", dict), ("lists", dict), ("expansion_rules", dict)):
-        if not isinstance(found.get(name) or {}, kind):
-            raise ConfigError(f"In your commands {path}, {name} must be a mapping.", HINT)
-    for sentence, said in (found.get("phrases") or {}).items():
-        if not isinstance(sentence, str) or not isinstance(said, str):
-            raise ConfigError(f"In your commands {path}, the phrase {sentence!r} must say what to do.", HINT)
-    for name, intent in (found.get("intents") or {}).items():
-        for block in (intent or {}).get("data") or [{}]:
-            if not block.get("sentences") or "tool" not in (block.get("metadata") or {}):
-                raise ConfigError(
-                    f"In your commands {path}, the intent {name} needs sentences, and metadata with a tool.", HINT
-                )
+    for mistake in own_commands.mistakes(found, base):
+        raise ConfigError(f"In your commands {path}, {mistake}.", HINT)
     return found
 
 
@@ -136,6 +134,8 @@ def _parse(text: str, name: str) -> Any:
         where = getattr(error, "problem_mark", None)
         line = f" in line {where.line + 1}" if where else ""
         raise ConfigError(f"Your commands {name} are not valid YAML{line}.", HINT) from None
+    except ValueError as error:  # a date such as 2020-99-99
+        raise ConfigError(f"Your commands {name} are not valid YAML: {error}.", HINT) from None
 
 
 def _lists(document: Document, options: Callable[[Setting], Sequence[str]]) -> dict[str, Any]:

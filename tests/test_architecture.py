@@ -22,6 +22,7 @@ RANK = {
     "assistant.terminal": 3,
     "assistant.personas": 3,
     "assistant.settings": 4,
+    "assistant.own_commands": 4,
     "assistant.phrases": 5,
     "assistant.settings_store": 5,
     "assistant.engines": 5,

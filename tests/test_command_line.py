@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import pty
 import signal
 import subprocess
 import sys
@@ -15,7 +16,10 @@ import psutil
 import pytest
 import soundfile
 
+from assistant import config, doctor
 from assistant.models.registry import STARTER
+from assistant.modes import hands_free, run
+from assistant.speak.wav_out import WavSpeaker
 from tests.sound import said_to_hearth, speech, write
 
 ROOT = Path(__file__).parents[1]
@@ -112,6 +116,11 @@ def folder(path: Path) -> None:
 
 def missing(path: Path) -> None:
     del path
+
+
+def test_a_name_that_is_too_long() -> None:
+    assert "File name too long" in complaint(hearth("transcribe", "x" * 300), 2)
+    assert "File name too long" in complaint(hearth("say", "hello", "--out", "x" * 300), 2)
 
 
 @pytest.mark.parametrize("make", [text, empty, cut_header, no_samples, folder, missing])
@@ -215,6 +224,93 @@ def test_without_docker_nothing_is_run_and_it_says_so() -> None:
     assert hearth("ask", "set a timer for ten minutes", DOCKER_HOST="unix:///nowhere/docker.sock").returncode == 0
 
 
+def test_an_older_file_is_not_lost_to_a_conversation_that_fails(tmp_path: Path) -> None:
+    file, old = tmp_path / "de.toml", tmp_path / "old.wav"
+    file.write_text('[hear]\nlanguage = "de"\n')
+    old.write_bytes(b"old")
+    sound = write(tmp_path / "in.wav", said_to_hearth("what time is it"))
+    assert "'de'" in complaint(hearth("--config", file, "listen", "--wav", sound, "--out", old), 4)
+    assert old.read_bytes() == b"old"
+    assert not list(tmp_path.glob(".*"))
+
+
+def test_replies_that_do_not_fit_are_not_said_to_be_there(tmp_path: Path) -> None:
+    sound, out = write(tmp_path / "in.wav", said_to_hearth("tell me a joke")), tmp_path / "out.wav"
+    cache = str(tmp_path / "cache")  # what is kept there from run to run is bigger
+    assert hearth("listen", "--wav", sound, XDG_CACHE_HOME=cache).returncode == 0
+    code = (
+        "import resource, sys\n"
+        "from assistant.cli import run\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (60_000, resource.RLIM_INFINITY))\n"
+        "sys.exit(run(sys.argv[1:]))\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, "listen", "--wav", str(sound), "--out", str(out), "--json"],
+        cwd=ROOT, capture_output=True, text=True, timeout=120, check=False,
+        env={**os.environ, "XDG_CACHE_HOME": cache},
+    )  # fmt: skip
+    assert "out.wav could not be written: File too large" in complaint(done, 2)
+    assert not list(tmp_path.glob("*out.wav*"))
+
+
+def test_say_uses_the_settings(tmp_path: Path) -> None:
+    """And text that is not UTF-8 is said as far as it can be."""
+
+    def said(name: str) -> float:
+        done = hearth("say", "caf\udce9 au lait for everybody", "--out", tmp_path / name)
+        assert (done.returncode, done.stderr) == (0, "")
+        return float(soundfile.info(tmp_path / name).duration)
+
+    plain = said("plain.wav")
+    hearth("settings", "set", "speech_rate", "0.5")
+    hearth("settings", "set", "voice", "george")
+    assert said("slow.wav") > 1.4 * plain
+
+
+def test_commands_are_beside_the_file_that_was_chosen(tmp_path: Path) -> None:
+    file = tmp_path / "sub" / "c.toml"
+    file.parent.mkdir()
+    file.touch()
+    file.with_name("commands.yaml").write_text("phrases: {lights out: go to sleep}")
+    assert "action: sleep" in hearth("--config", file, "ask", "lights out").stdout
+    assert "lights out" in hearth("--config", file, "commands").stdout
+
+
+def test_the_doctor_shows_brackets_and_goes_on_after_a_surprise(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def surprise() -> str:
+        raise ZeroDivisionError("[/x] by zero")
+
+    seen = doctor._try("voice", surprise)
+    assert (seen.ok, seen.detail) == (False, "ZeroDivisionError: [/x] by zero")
+    broken = doctor.Check("speech", False, f"{tmp_path}[/x]", "Set [hear] whisper_model.", 0.0)
+    monkeypatch.setattr(doctor, "checks", lambda _path: [seen, broken])
+    assert doctor.run(False) == 1
+    shown = capsys.readouterr().out
+    assert "Set [hear] whisper_model." in shown
+    assert "[/x] by zero" in shown
+
+
+def test_that_there_is_no_speaker_is_not_said_among_the_events(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    without = config.Config(audio=config.Audio(output="a speaker that nobody has"))
+    assert hands_free.open_speaker(without, 22_050, None) is None
+    written = hands_free.open_speaker(without, 22_050, tmp_path / "out.wav")
+    assert isinstance(written, WavSpeaker)
+    written.discard()
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert "that nobody has'. Replies are only shown.\n" in said.err
+    assert "that nobody has'. Replies are only written.\n" in said.err
+
+
+def test_a_signal_without_a_name() -> None:
+    assert run._named(signal.SIGKILL) == "SIGKILL"
+    assert run._named(40) == "signal 40"
+
+
 def test_say_and_transcribe_agree(tmp_path: Path) -> None:
     path = tmp_path / "said.wav"
     assert hearth("say", "The answer is **391**. :tada:", "--out", path).returncode == 0
@@ -287,6 +383,46 @@ def test_output_that_cannot_be_written_is_one_sentence(command: str) -> None:
         shell=True, cwd=ROOT, capture_output=True, text=True, timeout=120, check=False, stdin=subprocess.DEVNULL,
     )  # fmt: skip
     assert complaint(done, 1) == "hearth: The output cannot be written: No space left on device."
+
+
+@pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("terminal", [True, False])
+def test_who_types_can_end_it_at_any_time(sent: signal.Signals, terminal: bool) -> None:
+    ours, its = pty.openpty() if terminal else os.pipe()[::-1]
+    process = subprocess.Popen(
+        [sys.executable, "-m", "assistant", "party", "--json"],
+        cwd=ROOT, stdin=its, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        env={**os.environ, "PULSE_SERVER": "unix:/nowhere"},
+    )  # fmt: skip
+    os.close(its)
+    assert process.stdout is not None
+    os.write(ours, b"what time is it\n")
+    for line in process.stdout:
+        event = json.loads(line)
+        if event["event"] == "transcript" and event["text"] == "what time is it":
+            break
+    while json.loads(process.stdout.readline())["event"] != "turn":
+        pass
+    process.send_signal(sent)
+    _, errors = process.communicate(timeout=60)
+    assert (process.returncode, errors) == (128 + sent, "")
+    os.close(ours)
+
+
+def test_a_party_needs_its_sound_file(tmp_path: Path) -> None:
+    assert "There is no file" in complaint(hearth("party", "--wav", tmp_path / "missing.wav"), 2)
+    assert "no party yet" in complaint(hearth("party", "--report"), 1)
+
+
+def test_who_types_is_told_why(tmp_path: Path) -> None:
+    file = tmp_path / "config.toml"
+    file.write_text('[audio]\ninput = "Blue Yeti"\n')
+    done = subprocess.run(
+        [sys.executable, "-m", "assistant", "--config", str(file), "party"],
+        cwd=ROOT, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=120, check=False,
+    )  # fmt: skip
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "There is no microphone called 'Blue Yeti'. Type" in done.stdout
 
 
 @pytest.mark.parametrize("pace", [(), ("--realtime",)])

@@ -41,6 +41,12 @@ def test_a_file_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None
         (b"[wake]\nphrase = 'computer'\n", "[wake] phrase cannot be 'computer': input should be 'hey", "hearth config"),
         (b"[hear]\nlanguage = 'zz'\n", "[hear] language cannot be 'zz': whisper knows no such", "hearth config"),
         (b"model = 3\n", "model cannot be 3", "hearth config"),
+        (b"data = '~nosuchuser/x'\n", "data cannot be '~nosuchuser/x': there is no user 'nosuchuser'", "hearth config"),
+        (b"[model]\npath = '~nosuchuser/x'\n", "[model] path cannot be", "hearth config"),
+        (b'[speak]\npiper_voice = "a\\u0000b"\n', "piper_voice cannot be 'a\\x00b': a path holds", "hearth config"),
+        (b"[tools]\nfolder = '" + b"x" * 300 + b"'\n", "looked for (File name too long)", "hearth config"),
+        (b"[mcp.a]\ncommand = 'server \"x'\n", "[mcp.a] command cannot be 'server \"x': no closing", "hearth config"),
+        (b'[mcp.a]\ncommand = "a\\u0000b"\n', "a command holds no NUL character", "hearth config"),
         (b"this is a letter\n", "is not valid TOML", "hearth config"),
         (b"\xff\xfe\x00", "is not text in UTF-8", "UTF-8"),
     ],
@@ -90,11 +96,33 @@ def test_a_file_that_was_named_must_be_there(tmp_path: Path, monkeypatch: pytest
 
 def test_the_description_is_a_file_that_can_be_used(tmp_path: Path) -> None:
     """With every key uncommented it is valid, and it says the same as the defaults."""
-    lines = config.describe().splitlines()
+    lines = config.describe(config.Config()).splitlines()
     file = tmp_path / "config.toml"
     file.write_text(
         "\n".join(line[1:] if line.startswith("#") and not line.startswith("# ") else line for line in lines)
     )
-    assert config.load(file) == config.Config()
+    assert config.load(file).model_dump() == config.Config().model_dump()
     keys = [key for value in tomllib.loads(file.read_text()).values() if isinstance(value, dict) for key in value]
     assert {"piper_voice", "whisper_model", "memory_mb", "phrase"} <= set(keys)
+
+
+def test_it_says_which_folder_holds_the_data(a_house_of_its_own: Path, tmp_path: Path) -> None:
+    file = tmp_path / "config.toml"
+    file.touch()
+    said = config.describe(config.load(file))
+    assert f"# now: {a_house_of_its_own}\n" in said
+    assert f"looked for in {file}\n" in said
+
+
+def test_a_data_folder_of_nobody_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HEARTH_DATA", "~nosuchuser/x")
+    with pytest.raises(ConfigError, match="HEARTH_DATA cannot be '~nosuchuser/x': there is no user"):
+        _ = config.load().data_folder
+
+
+def test_the_commands_are_beside_the_file_that_was_chosen(tmp_path: Path) -> None:
+    file = tmp_path / "sub" / "c.toml"
+    file.parent.mkdir()
+    file.touch()
+    assert config.load(file).commands_file == file.with_name("commands.yaml")
+    assert config.load().commands_file == config.default_file().with_name("commands.yaml")

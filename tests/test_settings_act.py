@@ -13,7 +13,7 @@ import numpy as np
 import pytest
 
 from assistant import app, parts
-from assistant.config import Config, commands_file
+from assistant.config import Config
 from assistant.engines import Dialogue, Message
 from assistant.events import Event, Sentence, Transcript, Utterance, Wake
 from assistant.personas import load_all as load_personas
@@ -115,7 +115,7 @@ def test_voice_rate_and_volume(settings: Settings) -> None:
     voice = parts.make_synthesizer(CONFIG, settings)
 
     def sound() -> Any:
-        rate, volume = app._pace(settings.snapshot(), datetime(2026, 1, 1, 12))
+        rate, volume = app.pace(settings.snapshot(), datetime(2026, 1, 1, 12))
         return np.concatenate(list(voice.synthesize("good morning", rate=rate, volume=volume)))
 
     plain = sound()
@@ -130,11 +130,11 @@ def test_voice_rate_and_volume(settings: Settings) -> None:
 
 def test_quiet_hours_soften_the_voice_and_hold_reminders(settings: Settings) -> None:
     night, day = datetime(2026, 1, 1, 23), datetime(2026, 1, 1, 12)
-    assert app._pace(settings.snapshot(), night) == (1.0, 1.0)
+    assert app.pace(settings.snapshot(), night) == (1.0, 1.0)
     settings.set("quiet_hours", "10 pm to 7 am")
     settings.set("quiet_volume", "20")
-    assert app._pace(settings.snapshot(), night) == (1.0, 0.25)
-    assert app._pace(settings.snapshot(), day) == (1.0, 1.0)
+    assert app.pace(settings.snapshot(), night) == (1.0, 0.25)
+    assert app.pace(settings.snapshot(), day) == (1.0, 1.0)
     assert app.is_quiet(settings.snapshot(), night)
 
 
@@ -302,7 +302,7 @@ async def test_interruption(settings: Settings, value: str, outcomes: list[str])
 async def ask(store: Store, settings: Settings) -> AsyncIterator[Any]:
     """A brain of commands and an echo, in one dialogue; `ask` returns what is said."""
     worker = Worker("tools")
-    commands = LanguageCommands(settings, commands_file())
+    commands = LanguageCommands(settings, Config().commands_file)
     asked = lambda tool, arguments: commands.now().answers.question(tool, arguments)  # noqa: E731
     hands = Hands(app.make_toolbox(store, settings, Sandbox(), CONFIG), worker, asked=asked)
     heat = settings.overlay

@@ -41,6 +41,9 @@ _REFERENCE = re.compile(r"\{([^{}]+)\}|<([^<>]+)>")
 _DIGIT = re.compile(r"\d|<VOID>")
 _WORD = re.compile(r"[a-z']+")
 _EMPTY = re.compile(r"\(\s*\)|\[\s*\]")
+_NOT_SPOKEN = re.compile(r"[\\;={}]")
+"""What hassil reads and JSGF does not: escapes, any order within more brackets than one. Such a text is left out."""
+_NUMBER_RULES = frozenset(re.findall(r"^<(\w+)> =", NUMBERS, re.MULTILINE))
 
 
 def phrase_data(language: str = "en", own: Path | None = None) -> list[dict[str, Any]]:
@@ -111,18 +114,16 @@ class _Names:
 
     def definitions(self, knows: Callable[[str], bool]) -> list[str]:
         """JSGF rules for the lists and expansion rules."""
-        made = [line for name, spec in self._lists.items() if (line := self._define_list(name, spec, knows))]
-        # A rule that holds a wildcard, directly or through another, is wild too.
+        made = [line for name, spec in [*self._lists.items()] if (line := self._define_list(name, spec, knows))]
+        # A rule that holds a wildcard, directly or through another, is wild too; so is one whose words are unknown.
         while True:
-            wild = {n for n, text in self._rules.items() if f"r:{n}" not in self._wild and self.translate(text) is None}
+            bodies = {name: self.translate(text) for name, text in self._rules.items() if f"r:{name}" not in self._wild}
+            known = {name: body and _only_known(body, knows) for name, body in bodies.items()}
+            wild = {name for name, body in known.items() if not body or "<VOID>" in body}
             if not wild:
                 break
             self._wild |= {f"r:{name}" for name in wild}
-        for name, text in self._rules.items():
-            body = self.translate(text)
-            if body is not None:
-                made.append(f"<{self._prefix}r_{name}> = {_only_known(body, knows)};\n")
-        return made
+        return made + [f"<{self._prefix}r_{name}> = {body};\n" for name, body in known.items()]
 
     def with_lists(self, lists: Mapping[str, Any], rules: list[str], knows: Callable[[str], bool]) -> _Names:
         """These names with an intent's own lists added."""
@@ -130,7 +131,8 @@ class _Names:
             return self
         local = _Names(f"{self._prefix}{len(rules)}_", {"lists": lists})
         rules += local.definitions(knows)
-        local._rules, local._lists = self._rules, {**self._lists, **local._lists}
+        local._rules = self._rules
+        local._lists |= {name: spec for name, spec in self._lists.items() if name not in lists}
         local._fixed = {
             **{n: f"<{self._prefix}l_{n}>" for n in self._lists if n not in lists},
             **self._fixed,
@@ -157,20 +159,25 @@ class _Names:
             plain = key if listed else key[2:]
             return self._fixed.get(key, f"<{self._prefix}{kind}_{plain}>")
 
-        text = _REFERENCE.sub(name, template.lower())
-        return None if missing else _permutations(text)
+        text = _permutations(_REFERENCE.sub(name, template.lower()))
+        return None if missing or _NOT_SPOKEN.search(text) else text
 
     def _define_list(self, name: str, spec: Mapping[str, Any], knows: Callable[[str], bool]) -> str:
         if spec.get("wildcard"):
-            if "heard" not in spec:
+            heard = str(spec.get("heard", "")).lower()
+            if not heard or _NOT_SPOKEN.search(heard) or not _NUMBER_RULES.issuperset(re.findall(r"<([^<>]*)>", heard)):
                 self._wild.add(name)
                 return ""
-            return f"<{self._prefix}l_{name}> = {_only_known(spec['heard'], knows)};\n"
+            return f"<{self._prefix}l_{name}> = {_only_known(heard, knows)};\n"
         if "range" in spec or "ranges" in spec:
             self._fixed[name] = _number_rule(name, spec.get("range") or spec["ranges"][0])
             return ""
         values = [value if isinstance(value, str) else value["in"] for value in spec["values"]]
-        spoken = [body for value in values if (body := _only_known(value.lower(), knows)) and not _DIGIT.search(body)]
+        plain = [value.lower() for value in values if not _NOT_SPOKEN.search(value) and "<" not in value]
+        spoken = [body for value in plain if (body := _only_known(value, knows)) and not _DIGIT.search(body)]
+        if not spoken:
+            del self._lists[name]  # what nobody can say is in no sentence
+            return ""
         return f"<{self._prefix}l_{name}> = {' | '.join(f'({value})' for value in spoken)};\n"
 
 

@@ -201,7 +201,12 @@ def _trigram_file(text: str, rules: ngrams.Grammar) -> Iterator[Path]:
         return
     with tempfile.TemporaryDirectory(prefix="hearth-") as folder:
         made = Path(folder) / kept.name
-        made.write_text(ngrams.arpa(rules.draw() for _ in range(ngrams.SENTENCES)), encoding="utf-8")
+        try:
+            made.write_text(ngrams.arpa(rules.draw() for _ in range(ngrams.SENTENCES)), encoding="utf-8")
+        except OSError as error:
+            raise EngineError(
+                f"The recogniser's words cannot be written to {folder}: {error.strerror}.", "Free some space there."
+            ) from error
         with contextlib.suppress(OSError):  # a cache that cannot be written costs a second at the next start
             kept.parent.mkdir(parents=True, exist_ok=True)
             for old in kept.parent.glob("trigrams-*.arpa"):

@@ -88,9 +88,13 @@ class FileMicrophone:
         import soundfile
 
         path = self.path
-        if not path.exists():
+        try:
+            there, is_file = path.exists(), path.is_file()
+        except OSError as error:  # a name that is too long, a folder that may not be entered
+            raise AudioFileError(f"The file {path} cannot be read: {error.strerror}.", "Check the name.") from error
+        if not there:
             raise AudioFileError(f"There is no file {path}.", "Check the name.")
-        if not path.is_file():
+        if not is_file:
             raise AudioFileError(f"{path} is not a file.", KINDS)
         try:
             return soundfile.SoundFile(path)

@@ -19,6 +19,7 @@ def run(path: Path | None, text: str, *, json: bool, seed: int | None = None) ->
     """
     if not text.strip():
         raise UsageError("There is nothing to answer.", 'Ask something: hearth ask "what time is it".')
+    text = text.encode("utf-8", "replace").decode()  # bytes that were no UTF-8 could not be printed
     configuration = config.load(path)
     view = JsonLines() if json else Screen()
     outcomes: list[str] = []

@@ -21,9 +21,8 @@ def run(path: Path | None, language: str) -> int:
     Raises:
         ConfigError: there is no such language, or the owner's file is wrong.
     """
-    config.load(path)
+    own = config.load(path).commands_file
     code = LANGUAGES.get(language, language)
-    own = config.commands_file()
     Commands.load(code, own)  # the owner's mistakes are told before anything is printed
     console = Console(highlight=False)
     for number, document in enumerate(documents(code, own)):

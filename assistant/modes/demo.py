@@ -12,6 +12,7 @@ from assistant.hear.wav import FileMicrophone
 from assistant.modes.session import converse
 from assistant.modes.view import JsonLines, Screen
 from assistant.speak.wav_out import TeeSpeaker, WavSpeaker
+from assistant.terminal import printable
 from voices import RECORDING
 
 
@@ -42,5 +43,5 @@ def run(path: Path | None, *, out: Path, json: bool) -> int:
         print(f"A recording of {microphone.duration:.0f} s plays into the microphone. Say it yourself with: ./hearth")
     heard = asyncio.run(session())
     if not json:
-        print(f"\nThe replies are in {out}{'' if heard else ' (there is no speaker to play them on)'}.")
+        print(f"\nThe replies are in {printable(str(out))}{'' if heard else ' (there is no speaker to play them on)'}.")
     return 0

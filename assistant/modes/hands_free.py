@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import sys
 from pathlib import Path
 
 from assistant import app, config, parts
@@ -45,6 +46,7 @@ def open_speaker(configuration: config.Config, sample_rate: int, out: Path | Non
     try:
         device = PyAudioSpeaker(configuration.audio.output)
     except NoDeviceError as error:
-        print(f"hearth: {error.message} Replies are only shown.", flush=True)
+        shown = "only written" if written else "only shown"
+        print(f"hearth: {error.message} Replies are {shown}.", file=sys.stderr, flush=True)
         return written
     return TeeSpeaker(device, written) if written else device

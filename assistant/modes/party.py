@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
+import threading
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 from rich.console import Console
@@ -15,7 +18,8 @@ from assistant.events import Failure, Transcript
 from assistant.hear.wav import FileMicrophone
 from assistant.modes import settings as settings_mode
 from assistant.modes.session import converse
-from assistant.modes.view import JsonLines, Screen
+from assistant.modes.view import JsonLines, Screen, View
+from assistant.pipeline import Conversation
 from tools.party import log, report
 from tools.store import Store
 
@@ -33,16 +37,16 @@ def run(path: Path | None, *, wav: Path | None, out: Path | None, json: bool) ->
     """
     configuration = config.load(path)
     view = JsonLines() if json else Screen()
+    microphone, missing = _microphone(configuration, wav)  # first: a file that is not there starts no party
 
     async def session() -> None:
         async with app.open_house(configuration) as house:
             if not log.load(house.store).on:
-                await house.conversation(view).answer(Transcript(START, True, 1.0, "typed"))
-            microphone = _microphone(configuration, wav)
+                await _said(house.conversation(view), view, START)
             if microphone is None:
                 for notice in house.notices:
                     view(Failure("tool", notice.message, notice.remedy))
-                await _typed(house, view, quiet=json)
+                await _typed(house, view, "" if json else missing)
                 return
             synthesizer = parts.make_synthesizer(configuration, house.settings)
             speaker: Speaker | None
@@ -62,31 +66,68 @@ def run(path: Path | None, *, wav: Path | None, out: Path | None, json: bool) ->
     return 0
 
 
-def _microphone(configuration: config.Config, wav: Path | None) -> Microphone | None:
+def _microphone(configuration: config.Config, wav: Path | None) -> tuple[Microphone | None, str]:
+    """What is heard; without a microphone, why there is none."""
     if wav is not None:
-        return FileMicrophone(wav)
+        return FileMicrophone(wav), ""
     from assistant.hear.microphone import PyAudioMicrophone
 
     try:
-        return PyAudioMicrophone(configuration.audio.input)
-    except NoDeviceError:
-        return None
+        return PyAudioMicrophone(configuration.audio.input), ""
+    except NoDeviceError as error:
+        return None, error.message
 
 
-async def _typed(house: app.House, view: Screen | JsonLines, *, quiet: bool) -> None:
-    """Lines from the keyboard as if they had been said, until their end."""
-    if not quiet:
-        print(
-            'There is no microphone: type what you would say ("cheers", "sam had a beer"). Ctrl-D ends it.', flush=True
-        )
+async def _said(conversation: Conversation, view: View, text: str) -> None:
+    transcript = Transcript(text, True, 1.0, "typed")
+    view(transcript)
+    await conversation.answer(transcript)
+
+
+async def _typed(house: app.House, view: View, missing: str) -> None:
+    """Lines from the keyboard as if they had been said, until their end.
+
+    Args:
+        house: who answers.
+        view: gets every event.
+        missing: why it is not spoken; empty: a program types, and is told nothing.
+    """
+    if missing:
+        print(f'{missing} Type what you would say ("cheers", "sam had a beer"). Ctrl-D ends it.', flush=True)
     conversation = house.conversation(view)
-    while True:
-        try:
-            line = await asyncio.to_thread(input, "" if quiet else "> ")
-        except EOFError:
-            return
+    async for line in _lines("> " if missing else ""):
         if line.strip():
-            await conversation.answer(Transcript(line.strip(), True, 1.0, "typed"))
+            await _said(conversation, view, line.strip())
+
+
+async def _lines(prompt: str) -> AsyncIterator[str]:
+    """What is typed, line by line.
+
+    Reading cannot be interrupted, and asyncio waits for its own threads: so a daemon thread reads, which ends with the
+    process. It reads the bare descriptor, for Python would wait at its end for the lock of a reader with a buffer.
+    """
+    loop = asyncio.get_running_loop()
+    typed: asyncio.Queue[bytes] = asyncio.Queue()
+    wanted = threading.Semaphore()
+
+    def hand(line: bytes) -> None:
+        with contextlib.suppress(RuntimeError):  # the loop has ended, and nobody waits any more
+            loop.call_soon_threadsafe(typed.put_nowait, line)
+
+    def read() -> None:
+        with contextlib.suppress(OSError), open(0, "rb", buffering=0, closefd=False) as keyboard:
+            while wanted.acquire() and (line := keyboard.readline()):
+                hand(line)
+        hand(b"")
+
+    threading.Thread(target=read, name="typed", daemon=True).start()
+    while True:
+        print(prompt, end="", flush=True)
+        line = await typed.get()
+        if not line:
+            return
+        yield line.decode("utf-8", "replace")
+        wanted.release()
 
 
 def tell(path: Path | None, file: Path | None) -> int:

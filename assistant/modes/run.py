@@ -172,10 +172,18 @@ class _Text:
         if refused and not (result.timed_out or result.truncated or result.out_of_memory or result.interrupted):
             print(f"hearth: {refused[-1]}", file=sys.stderr)  # by the host: the program's own words were shown
         if result.signal and not (result.timed_out or result.out_of_memory):
-            print(f"hearth: it was ended by {signal.Signals(result.signal).name}", file=sys.stderr)
+            print(f"hearth: it was ended by {_named(result.signal)}", file=sys.stderr)
         for made in written:
             where = made["path"] or "not kept; --out FOLDER keeps it"
             print(f"hearth: it made {made['title']} ({made['kind']}, {made['bytes']} bytes): {where}", file=sys.stderr)
+
+
+def _named(number: int) -> str:
+    """A signal's name; most of the real-time ones have none."""
+    try:
+        return signal.Signals(number).name
+    except ValueError:
+        return f"signal {number}"
 
 
 class _Json:

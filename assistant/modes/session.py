@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 from assistant import app, parts
 from assistant.engines import Microphone, Speaker, Synthesizer
 from assistant.events import Failure
@@ -18,7 +20,7 @@ async def converse(
     *,
     live: bool,
 ) -> None:
-    """Converse until the microphone ends. The speaker is closed at the end, also when something fails.
+    """Converse until the microphone ends. The speaker is closed at the end; when something fails, no file is left.
 
     Args:
         house: who answers.
@@ -27,18 +29,29 @@ async def converse(
         speaker: where it is heard; None: nothing is spoken.
         view: gets every event.
         live: see Conversation.
+
+    Raises:
+        AudioFileError: the file of the replies could not be written.
     """
     for notice in house.notices:
         view(Failure("tool", notice.message, notice.remedy))
     starting = Worker("start")
     workers = (Worker("voice"), Worker("speaker"))
+    complete = False
     try:
         listener = await starting.call(parts.make_listener, house.config, house.settings)
         mouth = house.mouth(synthesizer, speaker, workers) if speaker is not None else None
         conversation = house.conversation(view, mouth=mouth, live=live)
         await conversation.run(microphone, listener)
+        complete = True
+    except asyncio.CancelledError:
+        complete = live  # Ctrl-C is how a live conversation ends; what was said until then is all there is
+        raise
     finally:
         for worker in (starting, *workers):
             await worker.close()
         if speaker is not None:
-            speaker.close()
+            if complete:
+                speaker.close()
+            else:
+                speaker.discard()

@@ -66,6 +66,9 @@ class PyAudioSpeaker:
     def close(self) -> None:
         """Nothing to release: the device is closed after each sentence."""
 
+    def discard(self) -> None:
+        """Nothing to give up either."""
+
     def _write(self, stream: Any, samples: NDArray[np.int16]) -> None:
         try:
             stream.write(samples.tobytes(), exception_on_underflow=False)

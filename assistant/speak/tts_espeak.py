@@ -72,7 +72,7 @@ class EspeakSynthesizer:
             return 0
 
         callback = _CALLBACK(take)
-        data = text.encode()
+        data = text.encode("utf-8", "replace")  # bytes that were no UTF-8, from the command line
         # espeak's state is global and Piper sets a voice of its own: everything is set anew, under one lock. The
         # sentence is made whole first (a thousandth of its length), so that the lock is not held while it plays.
         voice, pitch = self._now()

@@ -52,8 +52,9 @@ class PiperSynthesizer:
 
         # Piper stretches: a length of 2 is half the pace.
         options = SynthesisConfig(length_scale=self._voice.config.length_scale / rate)
+        said = text.encode("utf-8", "replace").decode()  # bytes that were no UTF-8, from the command line
         try:
-            for chunk in self._voice.synthesize(text, options):
+            for chunk in self._voice.synthesize(said, options):
                 sound: NDArray[np.int16] = chunk.audio_int16_array
                 yield sound if volume == 1.0 else np.clip(sound * volume, -32768, 32767).astype(np.int16)
         except Exception as error:

@@ -28,7 +28,7 @@ class WavSpeaker:
     """Implements engines.Speaker: everything that is spoken ends up in one wav (16 bit, mono).
 
     It is written beside its final name and takes that name in `close`, so that a failure leaves no half file and
-    an older file of that name is lost only to a complete one.
+    an older file of that name is lost only to a complete one. `discard` gives it up instead.
 
     Raises:
         AudioFileError: the folder is missing or may not be written, the name is a folder, or the disk is full.
@@ -37,10 +37,11 @@ class WavSpeaker:
     def __init__(self, path: Path, sample_rate: int) -> None:
         self.path = path
         self.sample_rate = sample_rate
-        self._in_place = path.exists() and not path.is_file() and not path.is_dir()
-        if path.is_dir():
-            raise AudioFileError(f"{path} is a folder.", "Give the name of a wav file.")
+        self._failed: AudioFileError | None = None
         try:
+            if path.is_dir():
+                raise AudioFileError(f"{path} is a folder.", "Give the name of a wav file.")
+            self._in_place = path.exists() and not path.is_file()
             if self._in_place:  # a device such as /dev/full or a pipe cannot be renamed over
                 self._file: Any = path.open("wb")
                 self._temporary = path
@@ -73,7 +74,15 @@ class WavSpeaker:
         self._append(np.zeros(int(self.sample_rate * PAUSE_SECONDS), np.int16))
 
     def close(self) -> None:
-        """Finish the file and give it its name."""
+        """Finish the file and give it its name.
+
+        Raises:
+            AudioFileError: it could not be written, now or before: a turn may go on without it, but the file is not
+                there.
+        """
+        if self._failed is not None:
+            failed, self._failed = self._failed, None
+            raise failed
         if self._closed:
             return
         self._closed = True
@@ -86,8 +95,14 @@ class WavSpeaker:
                 os.chmod(self._temporary, 0o666 & ~_umask())
                 self._temporary.replace(self.path)
         except OSError as error:
-            self._discard()
+            self._drop()
             raise _cannot_write(self.path, error) from error
+
+    def discard(self) -> None:
+        """Leave no file, and an older one of that name as it is."""
+        if not self._closed:
+            self._closed = True
+            self._drop()
 
     def _append(self, sound: NDArray[np.int16]) -> None:
         self._write(sound.astype("<i2").tobytes())
@@ -101,10 +116,11 @@ class WavSpeaker:
             self._file.flush()
         except OSError as error:
             self._closed = True
-            self._discard()
-            raise _cannot_write(self.path, error) from error
+            self._drop()
+            self._failed = _cannot_write(self.path, error)
+            raise self._failed from error
 
-    def _discard(self) -> None:
+    def _drop(self) -> None:
         with contextlib.suppress(OSError):  # what could not be written before cannot be written now
             self._file.close()
         if not self._in_place:
@@ -131,6 +147,11 @@ class TeeSpeaker:
             self._device.close()
         finally:
             self._copy.close()
+
+    def discard(self) -> None:
+        """See engines.Speaker."""
+        self._device.discard()
+        self._copy.discard()
 
 
 def _header(frames: int, sample_rate: int) -> bytes:

@@ -68,6 +68,7 @@ class RecordingSpeaker:
         self.gate = gate
         self.cut = 0
         self.closed = False
+        self.discarded = False
 
     def play(self, chunks: Iterator[Sound], sample_rate: int) -> Iterator[float]:
         seconds = 0.0
@@ -85,3 +86,6 @@ class RecordingSpeaker:
 
     def close(self) -> None:
         self.closed = True
+
+    def discard(self) -> None:
+        self.discarded = True

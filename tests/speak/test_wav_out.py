@@ -58,6 +58,36 @@ def test_an_older_file_is_kept_until_the_new_one_is_complete(tmp_path: Path) -> 
     assert path.read_bytes().startswith(b"RIFF")
 
 
+def test_what_is_given_up_leaves_the_older_file(tmp_path: Path) -> None:
+    path = tmp_path / "a.wav"
+    path.write_bytes(b"old")
+    speaker = TeeSpeaker(RecordingSpeaker(), WavSpeaker(path, RATE))
+    list(speaker.play(iter([tone(0.1)]), RATE))
+    speaker.discard()
+    speaker.close()
+    assert [entry.read_bytes() for entry in tmp_path.iterdir()] == [b"old"]
+
+
+def test_what_could_not_be_written_is_told_again_at_the_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    speaker = WavSpeaker(tmp_path / "a.wav", RATE)
+
+    class Full:
+        def write(self, _: bytes) -> int:
+            raise OSError(28, "No space left on device")
+
+        def close(self) -> None:
+            pass
+
+    monkeypatch.setattr(speaker, "_file", Full())
+    for _ in range(2):
+        with pytest.raises(AudioFileError):
+            list(speaker.play(iter([tone(0.1)]), RATE))
+    with pytest.raises(AudioFileError, match="disk is full"):
+        speaker.close()
+    speaker.close()
+    assert not list(tmp_path.iterdir())
+
+
 @pytest.mark.parametrize(
     ("where", "says"),
     [("nowhere/a.wav", "There is no folder"), (".", "is a folder")],

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from assistant.config import commands_file
+from assistant.config import Config
 from assistant.errors import ConfigError
-from assistant.hear import grammar
+from assistant.hear import grammar, ngrams
 from assistant.think.commands import Commands
 
 OWN = """
@@ -76,6 +76,28 @@ def test_the_recogniser_hears_them_too(own: Path) -> None:
         ("phrases: {'brew {teas}': stop}", "teas"),
         ("intents: {Tea: {data: [{sentences: [brew tea], metadata: {tool: make_tea}}]}}", "make_tea"),
         ("phrases: {movie night: frobnicate the moon}", "frobnicate the moon"),
+        ("phrases: {'movie (night': stop}", "'movie (night' cannot be read"),
+        ("phrases: {' ': stop}", "a sentence is empty"),
+        ("phrases: {lights out: 2020-99-99}", "not valid YAML"),
+        ("intents: {Tea: coffee}", "the intent Tea needs sentences"),
+        ("intents: {Tea: {data: [brew]}}", "the intent Tea needs sentences"),
+        ("intents: {Tea: {data: [{sentences: [brew], metadata: {tool: [a]}}]}}", "the intent Tea needs sentences"),
+        ("intents: {Tea: {data: [{sentences: [brew], metadata: {tool: a, often: x}}]}}", "often in the intent Tea"),
+        ("intents: {Tea: {data: [{sentences: [brew], metadata: {tool: a, unit: '('}}]}}", "unit in the intent Tea"),
+        ("intents: {Tea: {data: [{sentences: [brew], metadata: {tool: a, split: b}}]}}", "split in the intent Tea"),
+        ("intents: {Tea: {data: [{sentences: [brew], metadata: {tool: a}, slots: 3}]}}", "slots in the intent Tea"),
+        ("lists: {x: 3}", "the list x must have values"),
+        ("lists: {x: {values: [{a: b}]}}", "the values of the list x must be texts"),
+        ("lists: {x: {values: [yes]}}", "the values of the list x must be texts"),
+        ("lists: {x: {values: 3}}", "the values of the list x must be texts"),
+        ("lists: {x: {range: {from: 1}}}", "the list x cannot be read"),
+        ("lists: {x: {range: {from: a, to: 3}}}", "the range of the list x needs whole numbers"),
+        ("lists: {on: {values: [a]}}", "put it in quotes"),
+        ("expansion_rules: {a: 3}", "the rule a must be text"),
+        ("expansion_rules: {a: 'x <b>', b: '[<a>]'}", "<a> stands in itself"),
+        ("expansion_rules: {a: '{b}'}\nlists: {b: {values: ['<a> x']}}", "stands in itself"),
+        ("{3: x, a: y}", "unknown section '3'"),
+        ("language: klingon", "the language 'klingon'"),
     ],
 )
 def test_mistakes_are_named(own: Path, text: str, names: str) -> None:
@@ -86,13 +108,34 @@ def test_mistakes_are_named(own: Path, text: str, names: str) -> None:
     assert str(own) in str(caught.value)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "phrases: {'say \\(it': stop, '(out;(lights|lamps))': stop, 'a = b': stop}",
+        "phrases: {'[<brew>] my xyzzyq': stop}\nexpansion_rules: {brew: '(xyzzyq|xyzzyr)'}",
+        "phrases: {'play {song}': stop}\nlists: {song: {values: [xyzzyq, '<set> x', 'a;b']}}",
+        "phrases: {'play {song}': stop}\nlists: {song: {wildcard: true, heard: '<nothing> {x}'}}",
+        "intents: {Tea: {data: [{sentences: ['brew {drink}'], metadata: {tool: set_timer},"
+        " lists: {drink: {values: [xyzzyq]}}}]}}\nlists: {drink: {values: [tea]}}",
+    ],
+)
+def test_what_cannot_be_spoken_is_left_out_of_what_is_heard(own: Path, text: str) -> None:
+    own.write_text(f"{text}\n", encoding="utf-8")
+    Commands.load("en", own)
+    rules = ngrams.Grammar(grammar.build(grammar.phrase_data("en", own), lambda word: "xyzzy" not in word))
+    for name in rules._rules:
+        if name != "dictated":  # it holds <any>
+            assert [rules.draw(name) for _ in range(20)]
+    assert not rules.accepts(["play"])
+
+
 def test_a_phrase_that_stands_for_itself_ends(own: Path) -> None:
     own.write_text("phrases: {ping: pong, pong: ping}", encoding="utf-8")
     assert Commands.load("en", own).recognise("ping") is None
 
 
 def test_the_command_line_prints_them_and_their_mistakes() -> None:
-    folder = commands_file().parent
+    folder = Config().commands_file.parent
     folder.mkdir(parents=True)
     (folder / "commands.yaml").write_text(OWN, encoding="utf-8")
 
