@@ -59,7 +59,7 @@ def test_the_voices_differ_and_one_is_always_the_same() -> None:
     assert pitch_of(made["rose"]) > pitch_of(made["george"])
     voice, pitch = VOICES["amy"]
     again = sound(EspeakSynthesizer(voice, pitch=pitch))
-    assert len(again) == pytest.approx(len(made["amy"]), rel=0.02)
+    assert len(again) == pytest.approx(len(made["amy"]), rel=0.05)
     assert pitch_of(again) == pytest.approx(pitch_of(made["amy"]), rel=0.15)
 
 
@@ -79,7 +79,7 @@ def test_two_threads_may_speak_with_two_voices() -> None:
     def speak(voice: EspeakSynthesizer, rate: float) -> None:
         for _ in range(10):
             length = len(sound(voice, rate=rate))
-            if length != pytest.approx(wanted[rate], rel=0.03):
+            if length != pytest.approx(wanted[rate], rel=0.06):
                 wrong.append((rate, length, wanted[rate]))
 
     threads = [threading.Thread(target=speak, args=pair) for pair in ((one, 0.8), (two, 1.6))]
