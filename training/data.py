@@ -23,7 +23,7 @@ from training import calc, programs
 from training.frames import program, slips, thing, wrap_order, wrap_question
 from training.templates import sample
 
-MADE_FROM = (3, 240_000)
+MADE_FROM = (5, 240_000)
 """Seed and number of conversations of the committed model's last training."""
 RESULT = ("That makes {result}.", "It is {result}.", "Here you go: {result}.", "That is {result}.", "The answer is {result}.", "{result}.", "I get {result}.",
     "It comes to {result}.", "You get {result}.", "Here it is: {result}.", "The result is {result}.", "I make it {result}.")  # fmt: skip
@@ -39,8 +39,10 @@ FAILED = (
 
 COPYING = 0.09
 """Share of the training requests that are additional practice in copying words."""
-TALKING = 0.1
-"""Share that is additional small talk and requests to decline: short ones, of very many templates."""
+SUMS = 0.03
+"""Share that is additional plain sums of two numbers, which people ask for most."""
+TALKING = 0.24
+"""Share that is additional small talk (three quarters of it) and requests to decline: short ones, of very many templates."""
 CONTEXT, WRITTEN, UNTAUGHT = 0, 1, 2
 """What a piece of a conversation is to the model: read, written, or read without learning to write it."""
 
@@ -206,6 +208,7 @@ _COPIED = tuple(family for family in programs.FAMILIES if family.name in """lett
     weekday_of join_words concat longest_of rhyme_list count_letter upper title
     no_vowels steps numbered spell initials countdown_word replace number_triangle""".split())  # fmt: skip
 """Programs that are mostly a copy of what was said."""
+_PLAIN = tuple(family for family in calc.FAMILIES if family.name in ("plus", "minus", "times", "over"))
 _CALC = {id(f) for f in calc.FAMILIES}
 
 
@@ -344,13 +347,17 @@ def exchange(rng: random.Random, **how: Any) -> Exchange | None:
 
 
 def _practice(rng: random.Random) -> Exchange | None:
-    """An exchange of what is harder than the rest, as often as COPYING and TALKING say; otherwise None."""
+    """An exchange of what is harder than the rest, as often as COPYING, SUMS and TALKING say; otherwise None."""
     from training import talk
 
     roll = rng.random()
     if roll < COPYING:
         return code_exchange(rng, _COPIED)
-    return talk.exchange(rng) if roll < COPYING + TALKING else None
+    if roll < COPYING + SUMS:
+        return code_exchange(rng, _PLAIN)
+    if roll < COPYING + SUMS + TALKING:
+        return talk.exchange(rng, only="talk" if rng.random() < 0.75 else "")
+    return None
 
 
 def conversations(count: int, seed: int) -> Iterator[list[Exchange]]:

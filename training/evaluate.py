@@ -88,8 +88,13 @@ def alone(model: Path, known: AbstractSet[str], draws: int, progress: Progress, 
     """
     chat = LlamaChatModel(ModelFile(model), context=1024, threads=1, prompt=256)
     try:
-        for name, test, wanted in (("trained phrasings, new draws", False, 0.97), ("phrasings held out", True, 0.85)):
-            drawn = list(_draws(draws, known, test=test))
+        met = {word for text in known for word in text.split()}
+        for name, test, of_known_words, wanted, count in (
+            ("trained phrasings, new draws", False, None, 0.97, draws),
+            ("phrasings held out, of known words", True, True, 0.85, draws),
+            ("phrasings held out, with a word it never met", True, False, 0.0, draws // 10),
+        ):
+            drawn = draws_of(count, known, test=test, met=met, of_known_words=of_known_words)
             yield _judged(name, chat, [([], one) for one in drawn], wanted, progress, printed)
         yield _judged("follow-ups to a sum", chat, list(_follow_ups(draws // 5)), 0.9, progress, printed)
         yield _results(chat, draws // 5, progress)
@@ -167,15 +172,20 @@ def _answers(family: str) -> tuple[str, ...]:
     return (*CONFUSED, *DECLINES, *CANNOT, *(remarks if family == "confused" else ()))
 
 
-def _draws(count: int, known: AbstractSet[str], *, test: bool) -> Iterator[Exchange]:
+def draws_of(
+    count: int, known: AbstractSet[str], *, test: bool, met: AbstractSet[str], of_known_words: bool | None
+) -> Iterator[Exchange]:
+    """New requests; `of_known_words`: whether all of their words must be in `met`, or one must not; None: either."""
     rng = random.Random(TEST_SEED)
     made = 0
-    while made < count:
+    for _ in range(400 * count):  # few have a word that was never met, and it may be none
         one = exchange(rng, test=test)
-        if one is None or one.user in known:
+        if one is None or one.user in known or of_known_words not in (None, (met >= set(one.user.split()))):
             continue
         made += 1
         yield one
+        if made == count:
+            return
 
 
 def _follow_ups(count: int) -> Iterator[tuple[list[Message], Exchange]]:

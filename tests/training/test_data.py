@@ -10,7 +10,7 @@ import pytest
 from assistant.engines import CallPart
 from training import calc, programs
 from training.data import WRITTEN, Exchange, chosen, conversations, exchange, fill, pieces, taught_words
-from training.evaluate import Score, known_requests, right, wildness
+from training.evaluate import Score, draws_of, known_requests, right, wildness
 from training.everyday import OUT_OF_DOMAIN
 from training.talk import KINDS, ORDERS, QUESTIONS
 from training.templates import sample
@@ -54,6 +54,18 @@ def test_a_held_out_phrasing_never_gets_into_the_training_data(monkeypatch: pyte
 def test_known_requests_are_those_of_the_training_data() -> None:
     said = {one.user for conversation in conversations(200, 3) for one in conversation}
     assert known_requests(lambda *_: None, (3, 200)) == said
+
+
+def test_what_is_drawn_for_a_test_was_not_in_the_training() -> None:
+    known = known_requests(lambda *_: None, (3, 400))
+    met = {word for text in known for word in text.split()}
+    fresh = [one.user for one in draws_of(50, known, test=False, met=met, of_known_words=None)]
+    assert len(fresh) == 50
+    assert not known.intersection(fresh)
+    old_words = [one.user for one in draws_of(20, known, test=True, met=met, of_known_words=True)]
+    assert all(met.issuperset(text.split()) for text in old_words)
+    new_words = [one.user for one in draws_of(20, known, test=True, met=met, of_known_words=False)]
+    assert not any(met.issuperset(text.split()) for text in new_words)
 
 
 def test_a_call_is_right_only_as_a_whole() -> None:
