@@ -32,14 +32,14 @@ ROOT = Path(__file__).parents[1]
 pytestmark = pytest.mark.docker
 
 
-def hearth(*arguments: object, **environment: str) -> list[dict[str, Any]]:
-    """Run a command with --json; its events."""
+def hearth(*arguments: object, complaint: str = "", **environment: str) -> list[dict[str, Any]]:
+    """Run a command with --json; its events. `complaint`: what it says besides, on stderr."""
     done = subprocess.run(
         [sys.executable, "-m", "assistant", *map(str, arguments), "--json"],
         cwd=ROOT, env={**os.environ, **environment}, capture_output=True, text=True, timeout=200, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stdout + done.stderr
-    assert done.stderr == ""
+    assert done.stderr == complaint
     return [json.loads(line) for line in done.stdout.splitlines()]
 
 
@@ -126,7 +126,7 @@ def test_other_voices_are_understood(tmp_path: Path, voice: str, request_: str, 
 def test_what_is_not_for_it_is_not_acted_on(tmp_path: Path) -> None:
     talk = "he never told anybody where the letters had been hidden"
     without = write(tmp_path / "a.wav", np.concatenate([silence(0.5), speech(talk), silence(1.0)]))
-    assert hearth("listen", "--wav", without) == []
+    assert hearth("listen", "--wav", without, complaint=f'hearth: "hey jarvis" was not heard in {without}.\n') == []
     [turn] = turns(hearth("listen", "--wav", write(tmp_path / "b.wav", said_to_hearth(talk))))
     assert one(turn, "transcript")["accepted"] is False
     assert one(turn, "turn")["outcome"] == "not_understood"
