@@ -56,10 +56,33 @@ def test_a_short_training_learns_and_is_repeatable(
     assert files[0] == files[1]
     chat = LlamaChatModel(ModelFile(tmp_path / "one.gguf"), context=256, threads=1, prompt=100)
     try:
-        words, calls = answer(chat, [Message("user", "hello")])
+        answer(chat, [Message("user", "hello")])  # whatever it says after so short a training, or nothing
     finally:
         chat.close()
-    assert words or calls
+
+
+def test_llama_cpp_computes_what_was_trained(data: Path, tmp_path: Path) -> None:
+    import llama_cpp
+    import numpy as np
+    import torch
+
+    from training.model import Starter
+
+    train(SMALL, Plan(steps=12, warmup=2, decay=4, batch_tokens=1024), data, tmp_path)
+    state = torch.load(tmp_path / "model.pt", weights_only=True)["model"]
+    export(state, SMALL, TOKENIZER, tmp_path / "model.gguf")
+    ids = load(TOKENIZER).encode("<|im_start|>user\nset a timer for 5 minutes<|im_end|>\n<|im_start|>assistant\n").ids
+    llm = llama_cpp.Llama(
+        str(tmp_path / "model.gguf"), n_ctx=256, n_threads=1, logits_all=True, flash_attn=False, verbose=False
+    )
+    llm.eval(ids)
+    there = np.array(llm.scores[: len(ids)])
+    llm.close()
+    model = Starter(SMALL)
+    model.load_state_dict(state)
+    with torch.no_grad():
+        here = model(torch.tensor([ids]))[0].numpy()
+    assert np.abs(here - there).max() < 0.02 * np.abs(here).max()  # the file has its weights in 16 bits
 
 
 def test_a_training_that_was_interrupted_goes_on_where_it_was(data: Path, tmp_path: Path) -> None:
