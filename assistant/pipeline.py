@@ -56,6 +56,8 @@ SOUNDS_AHEAD = 2
 """Synthesized sentences that may wait to be played: the next is ready when one ends, no more is wasted."""
 REOPEN_SECONDS = 0.5
 """Pause between two tries to open a microphone that went away."""
+AWAY_SECONDS = 10.0
+"""A microphone that was back for so long is reported again when it goes away."""
 RING_SECONDS = 0.5
 """How often due timers are looked for."""
 
@@ -155,7 +157,7 @@ class Conversation:
         """
         hearing = Worker("hear")
         ringing = asyncio.create_task(self._ring()) if self._due else None
-        told = ""
+        told, told_at = "", 0.0
         try:
             while True:
                 try:
@@ -164,9 +166,10 @@ class Conversation:
                 except (DeviceLostError, NoDeviceError) as error:  # while it is away, there is none of that name
                     if not self._live:
                         raise
-                    if error.message != told:  # it is looked for twice a second
-                        told = error.message
+                    now = time.monotonic()
+                    if error.message != told or now - told_at > AWAY_SECONDS:  # it is looked for twice a second
                         self._emit(Failure("sound", error.message, error.remedy))
+                    told, told_at = error.message, now
                     await asyncio.sleep(REOPEN_SECONDS)
             if self._turn is not None:
                 await asyncio.wait({self._turn})

@@ -111,8 +111,10 @@ def _minutes(clock: re.Match[str]) -> int | None:
         minute = int(clock["minute"] or 0)
     if int(clock["hour"]) > 24 or minute > 59 or (clock["minute"] and (past or clock["to"])):
         return None
-    told = in_half(hour, clock["half"] or "")
-    return ((hour if told is None else told) % 24) * 60 + minute
+    told = in_half(int(clock["hour"]), clock["half"] or "")  # "quarter to 12 pm" is before noon
+    if told is not None:
+        hour = told - 1 if clock["to"] else told
+    return hour % 24 * 60 + minute
 
 
 def in_span(span: str, minute: int) -> bool:

@@ -139,6 +139,7 @@ def as_data(result: Any) -> dict[str, Any]:
 
 def main() -> None:
     """Do what the arguments say."""
+    os.environ.pop("PYTHONSAFEPATH", None)  # it was for our own start; programs that a tool starts are the owner's
     out: IO[bytes] = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
     order = json.loads(sys.stdin.buffer.read() or b"{}")

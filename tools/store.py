@@ -61,9 +61,7 @@ class Store:
 
     def version(self) -> tuple[int, int]:
         """Changes whenever the file does, by this process or by another; costs some microseconds."""
-        with self._lock:
-            row = self._db.execute("pragma data_version").fetchone()
-        return int(row[0]), self._db.total_changes
+        return self._guard(lambda: (int(self._db.execute("pragma data_version").fetchone()[0]), self._db.total_changes))
 
     def put(self, scope: str, key: str, value: Any) -> None:
         """Keep a JSON value; None forgets it."""

@@ -171,7 +171,10 @@ def parse_clock(text: str, now: datetime) -> Clock | None:
         if hour > 24 or minute > 59 or (hour == 24 and minute):
             return None
         # A day that is named has its morning before its evening; without one the next time counts.
-        clock = _next(hour % 24, minute, f"{rest} tomorrow" if date else rest, now, exact="word" in match.groupdict())
+        clock = _next(
+            hour % 24, minute, f"{rest} tomorrow" if date else rest, now, exact="word" in match.groupdict(),
+            before=match.groupdict().get("side") in BEFORE,
+        )  # fmt: skip
         return clock if date is None else _on(date.group(), clock, now, late=_is_late(hour, clock.hour, rest))
     return None
 
@@ -188,7 +191,7 @@ def in_half(hour: int, said: str) -> int | None:
         return 0 if am or evening else 12
     small = hour <= SMALL_HOURS and _NIGHT.search(said)
     after_noon = pm or (evening and not am and not small)
-    return hour + 12 if after_noon and hour < 12 else hour
+    return hour + 12 if after_noon and 0 < hour < 12 else hour
 
 
 def _is_late(said: int, hour: int, text: str) -> bool:
@@ -216,6 +219,9 @@ def _on(date: str, clock: Clock, now: datetime, *, late: bool) -> Clock | None:
     return None
 
 
+BEFORE = ("to", "of", "till")
+
+
 def _hour_minute(groups: dict[str, str | None]) -> tuple[int, int]:
     if word := groups.get("word"):
         return (0 if word == "midnight" else 12), 0
@@ -223,14 +229,20 @@ def _hour_minute(groups: dict[str, str | None]) -> tuple[int, int]:
         return int(half), 30
     hour = int(groups["h"] or 0)
     minute = 15 if groups.get("quarter") else int(groups.get("m") or 0)
-    if groups.get("side") in ("to", "of", "till"):
+    if groups.get("side") in BEFORE:
         return (hour - 1) % 24 or 12, 60 - minute
     return hour, minute
 
 
-def _next(said: int, minute: int, text: str, now: datetime, *, exact: bool) -> Clock:
+def _next(said: int, minute: int, text: str, now: datetime, *, exact: bool, before: bool) -> Clock:
     tomorrow = "tomorrow" in text or _WEEKDAY.search(text) is not None
-    hour = said if exact else in_half(said, text)
+    if exact:
+        hour: int | None = said
+    elif before:  # "quarter to 5 tonight" is in the half of the day that 5 is in
+        hour = in_half(said % 12 + 1, text)
+        hour = None if hour is None else (hour - 1) % 24
+    else:
+        hour = in_half(said, text)
     if hour is None:
         if 1 <= said <= 12 and not tomorrow:
             soonest = min(_moment(said % 12, minute, now), _moment(said % 12 + 12, minute, now))

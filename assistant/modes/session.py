@@ -37,15 +37,16 @@ async def converse(
         view(Failure("tool", notice.message, notice.remedy))
     starting = Worker("start")
     workers = (Worker("voice"), Worker("speaker"))
-    complete = False
+    complete = started = False
     try:
         listener = await starting.call(parts.make_listener, house.config, house.settings)
         mouth = house.mouth(synthesizer, speaker, workers) if speaker is not None else None
         conversation = house.conversation(view, mouth=mouth, live=live)
+        started = True
         await conversation.run(microphone, listener)
         complete = True
     except asyncio.CancelledError:
-        complete = live  # Ctrl-C is how a live conversation ends; what was said until then is all there is
+        complete = live and started  # Ctrl-C is how a live conversation ends; what was said until then is all there is
         raise
     finally:
         for worker in (starting, *workers):

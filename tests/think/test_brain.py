@@ -135,6 +135,12 @@ async def test_the_things_of_a_list_are_kept_one_by_one(house: House) -> None:
     assert await house.said("what's on the shopping list") == "On the shopping list: eggs and bread."
 
 
+async def test_latin_names_play_at_a_chinese_party(chinese: House) -> None:
+    await chinese.ask("开始派对")
+    assert await chinese.said("peter也玩") == "欢迎peter。"
+    assert await chinese.said("加上alice") == "欢迎alice。"
+
+
 async def test_a_chinese_host_is_as_responsible(chinese: House) -> None:
     chinese.settings.set("hourly_limit", "2")
     chinese.settings.set("pace_warning", "2")
