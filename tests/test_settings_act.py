@@ -303,8 +303,8 @@ async def ask(store: Store, settings: Settings) -> AsyncIterator[Any]:
     """A brain of commands and an echo, in one dialogue; `ask` returns what is said."""
     worker = Worker("tools")
     commands = LanguageCommands(settings, Config().commands_file)
-    asked = lambda tool, arguments: commands.now().answers.question(tool, arguments)  # noqa: E731
-    hands = Hands(app.make_toolbox(store, settings, Sandbox(), CONFIG), worker, asked=asked)
+    toolbox = app.make_toolbox(store, settings, Sandbox(), CONFIG)
+    hands = Hands(toolbox, worker, asked=lambda *call: commands.now().answers.question(*call))
     heat = settings.overlay
     assert isinstance(heat, Heat)
 

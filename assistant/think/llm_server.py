@@ -268,7 +268,7 @@ class ServerChatModel:
     ) -> AsyncGenerator[Part | _Thought, None]:
         parser = ToolCallParser([tool["function"]["name"] for tool in tools])
         calls: list[_Made] = []
-        reason, counts, half = "stop", (0, 0), ""
+        reason, counts = "stop", (0, 0)
         pieces = characters = 0
         async with aclosing(self._events(self._body(messages, tools, sampling))) as events:
             async for event in events:
@@ -284,7 +284,6 @@ class ServerChatModel:
                     if thought or delta.get("reasoning_content") or delta.get("reasoning"):
                         yield _Thought()
                     if text:
-                        text, half = _split(half + text)
                         for part in parser.feed(text):
                             yield part
                         if parser.thinking:
@@ -299,12 +298,11 @@ class ServerChatModel:
                 if pieces >= most and characters >= most * CHARACTERS and not parser.deciding and not calls:
                     reason = "length"
                     break
-        for part in (*parser.feed(well_formed(half)), *parser.finish()):
+        for part in parser.finish():
             yield part
         for made in sorted(calls, key=lambda made: made.index):
-            name, arguments = well_formed(made.name), well_formed(made.arguments)
-            if name or arguments:
-                yield call(name, arguments, f"{name}{arguments}")
+            if made.name or made.arguments:
+                yield call(made.name, made.arguments, f"{made.name}{made.arguments}")
         yield EndPart(reason, sampling.seed or 0, *counts)
 
     def _body(self, messages: list[dict[str, Any]], tools: list[dict[str, Any]], sampling: Sampling) -> dict[str, Any]:
@@ -422,17 +420,6 @@ def _content(value: Any) -> tuple[str, bool]:
     return words, any(part.get("type") in ("thinking", "reasoning") for part in parts)
 
 
-def well_formed(text: str) -> str:
-    """The text with pairs of surrogates joined, and U+FFFD for a lone one, which nobody could encode."""
-    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-
-
-def _split(text: str) -> tuple[str, str]:
-    """The text, and the first half of a pair of surrogates at its end: the other half may be in the next event."""
-    half = text[-1:] if "\ud800" <= text[-1:] <= "\udbff" else ""
-    return well_formed(text.removesuffix(half)), half
-
-
 def _collect(piece: dict[str, Any], calls: list[_Made]) -> None:
     """Calls come in pieces: the name once, the arguments bit by bit, each with the number of its call.
 
@@ -460,7 +447,7 @@ def _collect(piece: dict[str, Any], calls: list[_Made]) -> None:
 
 
 def _plain(message: Message, number: int) -> dict[str, Any]:
-    content = harmless(well_formed(message.content))
+    content = harmless(message.content)
     if message.role == "tool":
         return {"role": "tool", "content": content, "tool_call_id": f"call{number - 1:05d}", "name": message.tool}
     made: dict[str, Any] = {"role": message.role, "content": content}
@@ -471,7 +458,7 @@ def _plain(message: Message, number: int) -> dict[str, Any]:
                 "type": "function",
                 "function": {
                     "name": made_call.tool,
-                    "arguments": harmless(well_formed(json.dumps(made_call.arguments, ensure_ascii=False))),
+                    "arguments": harmless(json.dumps(made_call.arguments, ensure_ascii=False)),
                 },
             }
             for made_call in message.tool_calls
