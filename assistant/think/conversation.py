@@ -91,15 +91,20 @@ def reserved(answer: int, window: int, *, tools: bool) -> int:
     return max(answer, min(CALL_TOKENS, window // 8) if tools else 0)
 
 
-def lost_tools(window: int, tools: Tools, kept: Tools) -> tuple[str, str]:
-    """How the owner is told, and the remedy, that some tools are not offered to the model; empty: all are."""
+def lost_tools(window: int, tools: Tools, kept: Tools, *, limited: bool = False) -> tuple[str, str]:
+    """How the owner is told, and the remedy, that some tools are not offered to the model; empty: all are.
+
+    limited: the model was trained on no more than this window.
+    """
     left = [str(tool["function"]["name"]) for tool in tools[len(kept) :]]
     if not left:
         return "", ""
     named = ", ".join(left[:3]) + (f" and {len(left) - 3} more" if len(left) > 3 else "")
     return (
         f"The model's window of {window} tokens is too small for all tools; it does without {named}.",
-        "Raise context under [model] in the configuration.",
+        "It was trained on no more: choose a model with a longer one."
+        if limited
+        else "Raise context under [model] in the configuration.",
     )
 
 

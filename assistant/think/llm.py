@@ -58,7 +58,6 @@ class LlamaChatModel:
         cache_mb: int = 1024,
     ) -> None:
         self.name = model.path.stem
-        self.window = context
         self._gpu_layers = gpu_layers
         self._cache_bytes = cache_mb << 20
         self._model = model

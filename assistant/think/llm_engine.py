@@ -64,6 +64,10 @@ class Engine:
             n_ubatch=512 if self.offloads else CPU_BATCH,
             verbose=False,
         )
+        trained = int(self.llm._model.n_ctx_train())
+        self.limited = 0 < trained < self.llm.n_ctx()
+        self.window = trained if self.limited else int(self.llm.n_ctx())
+        """In tokens. What lies beyond those that a model was trained on it reads as noise."""
         self._context = self.llm._ctx.ctx
         # llama.cpp asks after each operation, also within a prompt, whether to stop. It asks C's strlen, which says 0
         # or 1 of a text of one sign at most; Python would be asked a hundred times a word. Both must be kept.
@@ -163,7 +167,7 @@ class Engine:
         """
         sampling, tools = order["sampling"], order["tools"]
         budget = int(sampling.get("thinking", 0))
-        window = self.llm.n_ctx()
+        window = self.window
         most = min(int(sampling["max_tokens"]), window // 2)
         if order["prompt"]:
             # The starter: its prompt holds no tools, and its window is larger than what it was trained on.
@@ -176,9 +180,12 @@ class Engine:
             some = self._arranged(order["messages"], tools, most, budget)
             messages, thoughts = some.messages, some.thoughts
             prompt, text = self.tokens(messages, some.tools, some.thinking)
-            notice, remedy = lost_tools(window, tools, some.tools)
+            notice, remedy = lost_tools(window, tools, some.tools, limited=self.limited)
             if len(prompt) + LEAST_ANSWER > window:
-                raise RuntimeError(f"its window of {window} tokens is too small; raise context under [model]")
+                how = (
+                    "it was trained on no more; choose another model" if self.limited else "raise context under [model]"
+                )
+                raise RuntimeError(f"its window of {window} tokens is too small; {how}")
             tools = some.tools
         parser = ToolCallParser([tool["function"]["name"] for tool in tools], text[-200:])
         written, reason = 0, "length"
@@ -208,7 +215,7 @@ class Engine:
 
     def _arranged(self, messages: list[Frame], tools: list[Frame], most: int, budget: int) -> Arranged:
         """What of this fits the window beside an answer of `most` tokens."""
-        window = self.llm.n_ctx()
+        window = self.window
         return arrange(
             messages,
             tools,

@@ -15,7 +15,14 @@ WIDTH, HIDDEN, CONTEXT = 32, 64, 8192
 
 
 def make(
-    path: Path, seed: int = 0, *, width: int = WIDTH, hidden: int = HIDDEN, layers: int = 1, template: str = ""
+    path: Path,
+    seed: int = 0,
+    *,
+    width: int = WIDTH,
+    hidden: int = HIDDEN,
+    layers: int = 1,
+    template: str = "",
+    context: int = CONTEXT,
 ) -> Path:
     """Write a llama with random weights and the starter's tokenizer, whose end tokens are never drawn.
 
@@ -26,6 +33,7 @@ def make(
         hidden: of the feed-forward layers.
         layers: how many; more of them, and wider, are slower.
         template: the chat template; empty: the starter's.
+        context: how many tokens it says that it was trained on.
     """
     fields = GGUFReader(STARTER).fields
 
@@ -36,7 +44,7 @@ def make(
     assert isinstance(tokens, list)
     rng = np.random.default_rng(seed)
     writer = GGUFWriter(str(path), "llama")
-    writer.add_context_length(CONTEXT)
+    writer.add_context_length(context)
     writer.add_embedding_length(width)
     writer.add_block_count(layers)
     writer.add_feed_forward_length(hidden)

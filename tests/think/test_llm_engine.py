@@ -155,6 +155,22 @@ def test_a_window_too_small_for_the_tools_is_told_once_and_its_prefix_is_warmed(
         model.close()
 
 
+def test_a_model_reads_no_more_than_it_was_trained_on(tmp_path: Path) -> None:
+    tools = [{"type": "function", "function": {"name": f"tool{n}", "description": "Tell. " * 30}} for n in range(30)]
+    model = LlamaChatModel(
+        ModelFile(make(tmp_path / "short.gguf", template=CHATML, context=1024)), context=8192, threads=1
+    )
+    try:
+        assert 600 < end(list(model.stream(talk("kitchen", 60), (), QUICK))).prompt_tokens < 1024
+        parts = list(model.stream(talk("kitchen", 0), tools, QUICK))
+        assert end(parts).prompt_tokens < 1024
+        [notice] = [part for part in parts if isinstance(part, NoticePart)]
+        assert "1024 tokens" in notice.message
+        assert "trained on no more" in notice.remedy
+    finally:
+        model.close()
+
+
 def test_common() -> None:
     assert common([1, 2, 3], [1, 2, 4]) == 2
     assert common([], [1]) == 0
