@@ -9,8 +9,10 @@ from tools.store import Store
 from tools.whole import whole
 
 SCOPE = "fact"
+_WORD = re.compile(r"[a-z0-9']+")
 _SMALL = frozenset(
-    "a an the my your our i me you we is are am was be that about of to in on and it its do does what".split()
+    """a an the my your our i me you we is are am was be that about of to in on and it its do does what
+    too also please now still any more anymore""".split()
 )
 
 
@@ -76,22 +78,21 @@ def _kept(store: Store) -> dict[str, str]:
 
 
 def matching(about: str, known: dict[str, str]) -> list[str]:
-    """Keys of the facts that are meant: those with all the words that matter; else the one with most of them.
+    """Keys of the facts that are meant: those with all the words that matter; else the one that says less.
 
-    Half of the words is too little ("I like tea" is not about coffee), and of several that fit equally badly none is
-    meant: what is forgotten cannot be taken back.
+    "Forget that I like tea in the morning" means "I like tea". Where each says what the other does not ("my sister
+    likes cats", "my brother likes cats"), or several fit equally badly, none is meant: what is forgotten is gone.
     """
     wanted = _words(about)
-    if not wanted:
-        return []
-    scores = {key: len(wanted & _words(fact)) / len(wanted) for key, fact in known.items()}
-    best = max(scores.values(), default=0.0)
-    found = [key for key, score in scores.items() if score == best]
-    return found if best == 1.0 or (best > 0.5 and len(found) == 1) else []
+    words = {key: _words(fact) for key, fact in known.items()}
+    whole_ones = [key for key, has in words.items() if wanted and wanted <= has]
+    less = {key: len(has) for key, has in words.items() if has < wanted and len(has) > len(wanted) / 2}
+    most = [key for key, count in less.items() if count == max(less.values())]
+    return whole_ones or (most if len(most) == 1 else [])
 
 
 def _words(text: str) -> frozenset[str]:
-    return frozenset(re.findall(r"[a-z0-9']+", text.lower())) - _SMALL
+    return frozenset(_WORD.findall(text.lower())) - _SMALL
 
 
 def _key(store: Store) -> str:

@@ -61,10 +61,10 @@ def test_forgetting_takes_nothing_that_was_not_meant() -> None:
     tools = box(store)
     for fact in ("i like coffee", "i like jazz", "my brother likes old cats", "my sister likes old dogs"):
         tools.run("remember", {"fact": fact})
-    for about in ("I like tea", "my aunt likes old birds"):
+    for about in ("I like tea", "my aunt likes old birds", "my sister likes old cats", "my sister likes cats"):
         assert tools.run("forget", {"about": about}).speech == f"I remember nothing about {about}."
     assert len(memory.facts(store)) == 4
-    assert tools.run("forget", {"about": "I like jazz"}).speech == "Forgotten: i like jazz."
+    assert tools.run("forget", {"about": "I like loud jazz"}).speech == "Forgotten: i like jazz."
     assert tools.run("forget", {"about": "my brother likes cats too"}).speech == "Forgotten: my brother likes old cats."
     assert memory.facts(store) == ["i like coffee", "my sister likes old dogs"]
     store.close()
