@@ -9,7 +9,7 @@ import random
 import re
 import zlib
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -58,6 +58,10 @@ class Exchange:
     result: str | None = None
     """The tool's text; None ends the exchange at the call."""
     reply: str = ""
+    template: str = ""
+    """What the request was drawn from; "" where it has none."""
+    ways: int = 1
+    """How many answers would have been as good."""
 
 
 FEW = 6
@@ -138,8 +142,8 @@ def placeholders(slots: dict[str, str]) -> dict[str, str]:
 
 def family_request(
     family: calc.Family, rng: random.Random, *, test: bool = False, noise: float = 0.12
-) -> tuple[str, str] | None:
-    """(text, code) of one request of the family, or None when the draw failed."""
+) -> tuple[str, str, str] | None:
+    """(text, code, template) of one request of the family, or None when the draw failed."""
     slots, code = family.make(rng)
     marks = placeholders(slots)
     told = set(chosen((*family.questions, *family.orders, *family.things), test=test))
@@ -195,7 +199,7 @@ def family_request(
     if rng.random() < noise:
         text = slips(text, rng)
     filled = fill(text, slots)
-    return None if filled is None else (filled, bounds(code, filled))
+    return None if filled is None else (filled, bounds(code, filled), template)
 
 
 def _around_program(order: str, rng: random.Random) -> str:
@@ -223,8 +227,8 @@ def code_exchange(rng: random.Random, pool: tuple[calc.Family, ...], **how: Any)
     drawn = family_request(family, rng, **how)
     if drawn is None:
         return None
-    text, code = drawn
-    exchange = Exchange(text, family.name, {"name": "run_python", "arguments": {"code": code}})
+    text, code, template = drawn
+    exchange = Exchange(text, family.name, {"name": "run_python", "arguments": {"code": code}}, template=template)
     if rng.random() < 0.2:
         if rng.random() < 0.06:
             exchange.result = "error: " + rng.choice(
@@ -270,7 +274,7 @@ def follow_up(rng: random.Random) -> list[Exchange] | None:
     drawn = family_request(family, rng)
     if drawn is None:
         return None
-    text, code = drawn
+    text, code, _ = drawn
     inner = re.fullmatch(r"print\(f'\{round\((.*), (\d)\):\.12g\}'\)|print\((.*)\)", code)
     if not inner:
         return None
@@ -431,8 +435,12 @@ def taught_words(conversation: list[Exchange]) -> Iterator[str]:
             yield from {run for run in RUN.findall(json.dumps(one.call)) if run not in said}
 
 
-def write(count: int, seed: int, tokenizer: Any, path: Path) -> int:
+def write(
+    count: int, seed: int, tokenizer: Any, path: Path, keep: Callable[[Exchange], bool] = lambda _one: True
+) -> int:
     """Generate, tokenise and save `count` conversations, and beside them (.words) what words in calls are the model's own.
+
+    keep: whether an exchange stays in its conversation; one of which nothing stays is left out.
 
     Returns: the number of tokens.
     """
@@ -443,6 +451,9 @@ def write(count: int, seed: int, tokenizer: Any, path: Path) -> int:
     rng = random.Random(seed + 1)
     for number, conversation in enumerate(conversations(count, seed)):
         words.update(taught_words(conversation))
+        conversation = [one for one in conversation if keep(one)]
+        if not conversation:
+            continue
         for text, mine in pieces(conversation, rng):
             encoded = tokenizer.encode(text).ids
             ids += encoded

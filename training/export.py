@@ -7,7 +7,7 @@ import json
 from pathlib import Path
 
 import numpy as np
-from gguf import GGMLQuantizationType, GGUFWriter, LlamaFileType, TokenType
+from gguf import GGMLQuantizationType, GGUFReader, GGUFWriter, LlamaFileType, TokenType
 from torch import Tensor
 
 from assistant.think.copying import TAUGHT
@@ -64,6 +64,12 @@ def export(weights: dict[str, Tensor], shape: Shape, tokenizer_file: Path, out: 
     digest = hashlib.sha256(out.read_bytes()).hexdigest()
     out.with_suffix(out.suffix + ".sha256").write_text(f"{digest}  {out.name}\n", encoding="utf-8")
     return digest
+
+
+def taught_words(file: Path) -> str:
+    """The model's own words that `export` wrote into a GGUF, with blanks between them."""
+    field = GGUFReader(file).get_field(TAUGHT)
+    return "" if field is None else str(field.contents())
 
 
 def _add_tokenizer(writer: GGUFWriter, tokenizer_file: Path, size: int) -> None:

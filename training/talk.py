@@ -481,7 +481,8 @@ def exchange(rng: random.Random, *, test: bool = False, noise: float = 0.12, onl
         told = chosen(templates, test=test)
         if not told:
             return None
-        text = sample(rng.choice(told), rng)
+        template = rng.choice(told)
+        text = sample(template, rng)
         roll = rng.random()
         if roll < 0.12:
             text = f"{text} {sample(rng.choice(told), rng)}"
@@ -496,13 +497,16 @@ def exchange(rng: random.Random, *, test: bool = False, noise: float = 0.12, onl
         if rng.random() < noise / 2:
             text = slips(text, rng)
         user = fill(text, {})
-        return Exchange(user, f"talk_{name}", text=rng.choice(answers)) if user else None
+        if not user:
+            return None
+        return Exchange(user, f"talk_{name}", text=rng.choice(answers), template=template, ways=len(answers))
     if kind == "salad":
         user = fill(salad(rng), {})
-        return Exchange(user, "confused", text=rng.choice(CONFUSED)) if user else None
+        return Exchange(user, "confused", text=rng.choice(CONFUSED), ways=len(CONFUSED)) if user else None
     templates = QUESTIONS if kind == "question" else ORDERS
     slots = _slots(rng)
-    text = sample(rng.choice(chosen(templates, test=test)), rng, placeholders(slots))
+    template = rng.choice(chosen(templates, test=test))
+    text = sample(template, rng, placeholders(slots))
     question = kind == "question"
     text = wrap_question(text, rng) if question else wrap_order(text, rng)
     if rng.random() < noise:
@@ -511,8 +515,7 @@ def exchange(rng: random.Random, *, test: bool = False, noise: float = 0.12, onl
     for key, value in used.items():
         text = text.replace(f"\ue000{key}\ue000", value)
     user = fill(text, {})
-    return (
-        Exchange(user, "decline" if question else "cannot", text=rng.choice(DECLINES if question else CANNOT))
-        if user
-        else None
-    )
+    if not user:
+        return None
+    family, answers = ("decline", DECLINES) if question else ("cannot", CANNOT)
+    return Exchange(user, family, text=rng.choice(answers), template=template, ways=len(answers))

@@ -1017,7 +1017,7 @@ def exchange(rng: random.Random, *, test: bool = False, noise: float = 0.12) -> 
             and not (key == "amount" and v == "1")
         ):
             return None
-    made = Exchange(user, tool.name, {"name": tool.name, "arguments": copied})
+    made = Exchange(user, tool.name, {"name": tool.name, "arguments": copied}, template=template)
     if rng.random() < 0.1:
         if rng.random() < 0.2:
             made.result, made.reply = (

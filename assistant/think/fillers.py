@@ -25,6 +25,9 @@ class Fillers:
     after: frozenset[str]
     after_phrases: tuple[str, ...]
     keep: tuple[str, ...]
+    """Beginnings that are no politeness ("right this down")."""
+    keep_ends: tuple[str, ...]
+    """Nor are these ends ("what is the temperature today" asks for the weather's)."""
     tails: frozenset[str]
     narrows: frozenset[str]
     orders: frozenset[str]
@@ -51,7 +54,8 @@ class Fillers:
         pattern = "|".join(re.escape(joint) for joint in joints)
         return cls(
             words("before"), longest_first("before_phrases"), words("after"), longest_first("after_phrases"),
-            longest_first("keep"), words("tails"), words("narrows"), words("orders"), words("no_order_after"),
+            longest_first("keep"), longest_first("keep_ends"),
+            words("tails"), words("narrows"), words("orders"), words("no_order_after"),
             {str(short): str(long) for short, long in dict(data.get("contractions") or {}).items()},
             {str(heard): str(said) for heard, said in dict(data.get("misheard") or {}).items()},
             re.compile(rf"\s+(?:{pattern})\s+" if spaced else rf"\s*(?:{pattern})\s*"), spaced,
@@ -91,6 +95,8 @@ class Fillers:
                 break
         while True:
             was = words
+            if words.endswith(self.keep_ends):
+                return words
             for phrase in self.after_phrases:
                 words = words.removesuffix(gap + phrase) or words
             for word in self._last(words):

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import random
+from collections import Counter
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 import pytest
 
 from assistant.engines import CallPart
-from training import calc, programs
-from training.data import WRITTEN, Exchange, chosen, conversations, exchange, fill, pieces, taught_words
+from training import calc, hard, programs
+from training.__main__ import TOKENIZER
+from training.data import WRITTEN, Exchange, chosen, conversations, exchange, fill, pieces, taught_words, write
 from training.evaluate import Score, draws_of, known_requests, right, wildness
 from training.everyday import OUT_OF_DOMAIN
 from training.talk import KINDS, ORDERS, QUESTIONS
 from training.templates import sample
+from training.tokenizer import load
 from training.toolcalls import TOOLS
 
 
@@ -49,6 +53,29 @@ def test_a_held_out_phrasing_never_gets_into_the_training_data(monkeypatch: pyte
     assert len(kept) > 100
     assert len(used & {template for kind in kinds for template in chosen(kind, test=False)}) > 1000
     assert not used & kept
+
+
+def test_what_is_hard_is_taught_whole_and_of_what_is_mastered_little(tmp_path: Path) -> None:
+    hard.save({"hard": 1.0, "mastered": 0.0}, tmp_path / "hard.json")
+    keep = hard.keeper(tmp_path / "hard.json", 3)
+    kept = Counter(
+        name for _ in range(2000) for name in ("hard", "mastered", "new") if keep(Exchange("", "", template=name))
+    )
+    assert (kept["hard"], kept["new"]) == (2000, 2000)
+    assert 0.5 * hard.LEAST < kept["mastered"] / 2000 < 2 * hard.LEAST
+    tokenizer = load(TOKENIZER)
+    whole = write(40, 3, tokenizer, tmp_path / "whole.npz")
+    assert 0 < write(40, 3, tokenizer, tmp_path / "calls.npz", lambda one: one.call is not None) < whole
+    assert (tmp_path / "calls.words").read_text() == (tmp_path / "whole.words").read_text()
+    assert write(40, 3, tokenizer, tmp_path / "none.npz", lambda _one: False) == 0
+
+
+def test_every_request_tells_its_template_and_how_many_answers_are_as_good() -> None:
+    rng = random.Random(8)
+    drawn = [one for one in (exchange(rng) for _ in range(600)) if one is not None]
+    assert {one.family for one in drawn if not one.template} <= {"confused"}
+    for one in drawn:
+        assert (one.ways > 1) == (one.call is None), one
 
 
 def test_known_requests_are_those_of_the_training_data() -> None:

@@ -18,10 +18,10 @@ if os.environ.get("HEARTH_TRAINING") != "1":
 from assistant.engines import Message
 from assistant.models.registry import STARTER, ModelFile
 from assistant.think.llm import LlamaChatModel
-from training.__main__ import TOKENIZER
+from training.__main__ import SHAPE, TOKENIZER
 from training.data import Shard, write
 from training.evaluate import answer
-from training.export import export
+from training.export import export, taught_words
 from training.model import Shape
 from training.tokenizer import load
 from training.train import Plan, grown, train, weights
@@ -52,7 +52,8 @@ def test_a_short_training_learns_and_is_repeatable(
         losses = _losses(capsys.readouterr().out)
         assert losses[-1] < 0.7 * losses[0], losses
         state = torch.load(tmp_path / name / "model.pt", weights_only=True)
-        files.append(export(state["model"], SMALL, TOKENIZER, tmp_path / f"{name}.gguf"))
+        assert any(not torch.equal(state["average"][name], tensor) for name, tensor in state["model"].items())
+        files.append(export(state["average"], SMALL, TOKENIZER, tmp_path / f"{name}.gguf"))
     assert files[0] == files[1]
     chat = LlamaChatModel(ModelFile(tmp_path / "one.gguf"), context=256, threads=1, prompt=100)
     try:
@@ -114,14 +115,59 @@ def test_a_training_that_was_interrupted_goes_on_where_it_was(data: Path, tmp_pa
         with pytest.raises(Stop):
             train(SMALL, whole, data, tmp_path / "halves")
     train(SMALL, whole, data, tmp_path / "halves")
-    one = torch.load(tmp_path / "whole" / "model.pt", weights_only=True)["model"]
-    two = torch.load(tmp_path / "halves" / "model.pt", weights_only=True)["model"]
-    assert all(torch.equal(one[name], two[name]) for name in one)
+    one = torch.load(tmp_path / "whole" / "model.pt", weights_only=True)
+    two = torch.load(tmp_path / "halves" / "model.pt", weights_only=True)
+    assert all(torch.equal(one[part][name], two[part][name]) for part in ("model", "average") for name in one[part])
+
+
+def test_what_a_model_gets_wrong_is_measured_by_template(capsys: pytest.CaptureFixture[str]) -> None:
+    import torch
+
+    from training.hard import measure
+    from training.model import Starter
+
+    torch.manual_seed(0)
+    untrained = measure(Starter(SMALL), load(TOKENIZER), 60, 4)
+    assert len(untrained) > 40
+    assert min(untrained.values()) > 0.95
+    assert re.search(r"hard \d+ of \d+", capsys.readouterr().out)
+    committed = Starter(Shape(**SHAPE))
+    committed.load_state_dict(weights(STARTER))
+    wrong = measure(committed, load(TOKENIZER), 60, 4)
+    assert wrong.keys() == untrained.keys()
+    assert sum(wrong.values()) / len(wrong) < 0.4
+
+
+def test_models_are_averaged_and_the_newest_ones_words_are_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import torch
+
+    from training import __main__ as command
+    from training.model import Starter
+
+    monkeypatch.setattr(command, "SHAPE", SMALL.as_dict())
+    states = []
+    for name, words in (("old", "print"), ("new", "print tomorrow")):
+        torch.manual_seed(len(words))
+        states.append(Starter(SMALL).state_dict())
+        export(states[-1], SMALL, TOKENIZER, tmp_path / f"{name}.gguf", words)
+    files = [str(tmp_path / f"{name}.gguf") for name in ("old", "new")]
+    monkeypatch.setattr(
+        "sys.argv",
+        ["training", "average", "--of", *files, "--out", str(tmp_path), "--model", str(tmp_path / "mean.gguf")],
+    )
+    command.main()
+    mean = weights(tmp_path / "mean.gguf")
+    assert mean.keys() == states[0].keys()
+    for name, tensor in mean.items():
+        assert torch.allclose(tensor, (states[0][name] + states[1][name]) / 2, atol=1e-3), name
+    assert taught_words(tmp_path / "mean.gguf") == "print tomorrow"
+    assert not torch.equal(states[0]["token_embd.weight"], states[1]["token_embd.weight"])
 
 
 def test_the_committed_model_can_be_trained_on() -> None:
     """Its parameters, read back from the GGUF, fit the shape that training makes."""
-    from training.__main__ import SHAPE
     from training.model import Starter
 
     Starter(Shape(**SHAPE)).load_state_dict(weights(STARTER))
