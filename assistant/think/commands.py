@@ -29,10 +29,12 @@ __all__ = ["CommandMatch", "Commands", "LanguageCommands", "is_commands", "split
 
 NORMALISERS: Mapping[str, Callable[[str], str]] = {"en": numbers.normalise, "zh": numbers_zh.normalise}
 AS_SAID: Mapping[str, frozenset[str]] = {
-    "en": frozenset({"items", "also"}),
+    "en": frozenset({"items", "also", "text", "fact"}),
     "zh": frozenset({"items", "text", "player", "label"}),
 }
 """Places whose words are kept as they were before they were normalised: with commas, and in Chinese with numerals."""
+WRITTEN = frozenset({"text", "fact"})
+"""Places whose English is kept with its capitals, too: it is read to a person or a model, not compared."""
 JOINED = frozenset({"set_setting", "change_setting", "reset_setting", "control", "load_preset", "save_preset"})
 """What may be said in one breath with another."""
 CERTAIN = JOINED - {"save_preset", "load_preset"} | {
@@ -198,16 +200,21 @@ class Commands:
         if self.language == "zh":
             heard = numbers_zh.Heard.of(text)
             return lambda place, piece: heard.original(piece, counted=place != "player")
-        if not _COMMA.search(text):
-            return _as_it_is
-        marked = self._normalise(_COMMA.sub(f" {_COMMA_WORD} ", text))
+        marked = self._normalise(_COMMA.sub(f" {_COMMA_WORD} ", text)) if _COMMA.search(text) else ""
 
-        def with_commas(_place: str, piece: str) -> str:
+        def as_written(place: str, piece: str) -> str:
+            if place in WRITTEN and not text.isupper():
+                gap = r"[.,;]?\s+"
+                words = gap.join(map(re.escape, piece.split()))
+                for short, long in self._fillers.contractions.items():
+                    words = words.replace(gap.join(map(re.escape, long.split())), rf"(?:{long}|{re.escape(short)})")
+                if found := re.search(rf"(?<!\w){words}(?!\w)", text, re.IGNORECASE):
+                    return " ".join(found.group().split())
             words = rf"(?: {_COMMA_WORD})? ".join(map(re.escape, piece.split()))
             found = re.search(rf"\b{words}\b", marked)
             return found.group().replace(f" {_COMMA_WORD}", ",") if found else piece
 
-        return with_commas
+        return as_written
 
     def _match(
         self,
@@ -242,6 +249,8 @@ class Commands:
                 made = arguments(metadata["tool"], values)
                 if made is None or (metadata.get("names") != "any" and self._is_talk(made)):
                     continue
+                if self.language != "zh":  # a reminder's text was only now parted from its time
+                    made |= {name: as_said(name, value) for name, value in made.items() if name in WRITTEN}
                 if repair and metadata["tool"] == "set_setting":
                     made["value"] = heard_to(said, made["name"], made["value"])
                 free = sum(len(str(e.text)) for e in result.entities.values() if getattr(e, "is_wildcard", False))
@@ -273,6 +282,8 @@ class Commands:
         if name not in AS_SAID.get(self.language, ()) or (name == "label" and parse_duration(read) is not None):
             return read
         said = as_said(name, value)
+        if said == value and name in WRITTEN and self.language != "zh":
+            return read
         if self._joint and name == "player":
             return self._joint.sub(" and ", said)
         head, _, last = said.rpartition(", ")

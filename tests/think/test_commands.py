@@ -151,6 +151,24 @@ def test_commas_tell_the_things_of_a_list_apart(commands: Commands, said: str, i
 
 
 @pytest.mark.parametrize(
+    ("said", "place", "kept"),
+    [
+        ("Remember that Anna's sister is called Zoë.", "fact", "Anna's sister is called Zoë"),
+        ("Remember that I'm allergic to nuts, not to Oats, please", "fact", "I'm allergic to nuts, not to Oats"),
+        ("Remember that my PIN is four seven one one", "fact", "my pin is 4711"),
+        ("REMEMBER THAT ANNA IS HERE", "fact", "anna is here"),
+        ("Take a note that the plumber, Mr. Jones, comes on Friday", "text", "the plumber, Mr. Jones, comes on Friday"),
+        ("Remind me to call Dr. Smith at 5 pm", "text", "call Dr. Smith"),
+        ("Remind me in ten minutes to call Anna", "text", "call Anna"),
+    ],
+)
+def test_what_is_kept_is_written_as_it_was_said(commands: Commands, said: str, place: str, kept: str) -> None:
+    match = commands.recognise(said)
+    assert match is not None
+    assert match.arguments[place] == kept
+
+
+@pytest.mark.parametrize(
     ("said", "place", "words"),
     [
         ("把牛奶，鸡蛋加到购物清单", "items", "牛奶，鸡蛋"),
