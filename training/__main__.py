@@ -1,5 +1,8 @@
 """`python -m training make`: data, training, export, evaluation (`hearth eval starter` evaluates alone).
 
+A further stage begins from an exported file (`train --from`): `hard` measures what that gets wrong, `data --hard` draws
+more of it, and `average` brings the file and what came of it together.
+
 The tokenizer was learned once (`tokenizer`) and is kept beside this file: the library that learns it breaks ties at
 random, so learning it anew would make another model of the same seed.
 """
@@ -29,7 +32,8 @@ def main() -> None:
     parser.add_argument("--from", dest="start", type=Path, help="model.pt or GGUF of an earlier run to continue from")
     parser.add_argument("--hard", type=Path, help="what `hard` wrote of an earlier model: data are drawn to suit it")
     parser.add_argument("--run", default="run", help="folder under --out of this run's checkpoints")
-    parser.add_argument("--of", type=Path, nargs="+", default=[], help="GGUFs to average, the newest last")
+    parser.add_argument("--of", type=Path, nargs=2, metavar=("OLD", "NEW"), help="GGUFs to average")
+    parser.add_argument("--share", type=float, default=0.5, help="of the new one in the average")
     parser.add_argument("--compile", action="store_true")
     parser.add_argument("--bfloat16", action="store_true", help="quicker where the processor has AVX512-BF16 or AMX")
     parser.add_argument("--model", type=Path, default=Path("assistant/models/starter.gguf"))
@@ -115,7 +119,7 @@ def _export(o: argparse.Namespace) -> None:
 
 
 def _average(o: argparse.Namespace) -> None:
-    """One model with the mean of the weights of several that grew out of each other (Wortsman et al. 2022).
+    """One model with the mean of the weights of two, of which one grew out of the other (Wortsman et al. 2022).
 
     What each has learned by accident from its own draws cancels out: of two files that wrote 87 % and 88 % right, the
     mean wrote 90 %.
@@ -124,9 +128,9 @@ def _average(o: argparse.Namespace) -> None:
     from training.model import Shape
     from training.train import weights
 
-    each = [weights(file) for file in o.of]
-    mean = {name: sum(one[name] for one in each) / len(each) for name in each[0]}
-    print(export(mean, Shape(**SHAPE), TOKENIZER, o.model, taught_words(o.of[-1])))
+    old, new = map(weights, o.of)
+    mean = {name: old[name].lerp(new[name], o.share) for name in old}
+    print(export(mean, Shape(**SHAPE), TOKENIZER, o.model, taught_words(o.of[1])))
 
 
 def _eval(o: argparse.Namespace) -> None:

@@ -23,8 +23,8 @@ from training import calc, programs
 from training.frames import program, slips, thing, wrap_order, wrap_question
 from training.templates import sample
 
-MADE_FROM = (3, 240_000)
-"""Seed and number of conversations of the committed model's last training; with the templates of commit 6dc6493."""
+MADE_FROM = (6, 400_000)
+"""Seed and number of the conversations that the committed model's last training was chosen from (see hard.py)."""
 RESULT = ("That makes {result}.", "It is {result}.", "Here you go: {result}.", "That is {result}.", "The answer is {result}.", "{result}.", "I get {result}.",
     "It comes to {result}.", "You get {result}.", "Here it is: {result}.", "The result is {result}.", "I make it {result}.")  # fmt: skip
 PRINTED = ("Here you go: {result}.", "Here it is: {result}.", "The program says: {result}.", "It prints: {result}.", "Done: {result}.", "I ran it: {result}.",
