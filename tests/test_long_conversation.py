@@ -90,7 +90,7 @@ async def test_fifty_turns(tmp_path: Path) -> None:
         talk = Talk(house)
         seeds = set()
         for number in range(5):
-            turn = await talk.say(f"what is {number + 3} plus 7")
+            turn = await talk.say(f"what is {number + 3} times 7")
             assert turn.outcome == "answered"
             assert turn.results[0]["kind"] == "program_output"  # whether the starter counts right is not asked here
             assert (await talk.say("remember that my cat is called Tom")).reply == "I will remember that."
@@ -118,13 +118,13 @@ async def test_fifty_turns(tmp_path: Path) -> None:
         assert talk.turns == 50
         assert len(seeds) == 5
         # What was asked for is there, once.
-        assert memory.facts(house.store) == ["my cat is called tom"]
+        assert memory.facts(house.store) == ["my cat is called Tom"]
         assert house.settings.get("temperature") == 1.4
         assert (await talk.say("read the shopping list")).results[0]["items"] == ["milk"] * 5
         assert (await talk.say("undo that")).results[0]["kind"] == "setting_undo"
         assert house.settings.get("temperature") == 1.3
         # Risky: asked about, refused, asked about, agreed.
-        for answer, kept in (("no", ["my cat is called tom"]), ("yes", [])):
+        for answer, kept in (("no", ["my cat is called Tom"]), ("yes", [])):
             assert (await talk.say("forget everything")).reply.startswith("Shall I")
             assert (await talk.say(answer)).outcome == "answered"
             assert memory.facts(house.store) == kept

@@ -62,8 +62,6 @@ class Style:
     """A call that the model is less sure of (see engines.CallPart) is not run; who asked is asked back."""
     plausible: Callable[[str, CallPart], bool] = lambda _request, _call: True
     """Can a call be what was asked for? One that cannot is treated as one that the model is not sure of."""
-    certain: Callable[[str, CallPart], bool] = lambda _request, _call: False
-    """Is a call what was asked for by the words alone? Then it does not matter how sure the model is."""
     follows_on: Callable[[str], bool] = lambda _: True
     """Does this request need those before it? If not, the model does not read them: a small one takes "what is 4 times
     7", asked after another sum, for a question about that sum."""
@@ -265,8 +263,7 @@ class ModelResponder:
             yield Sentence(UNSURE)
 
     def _is_trusted(self, call: CallPart, request: str) -> bool:
-        sure = call.confidence >= self._style.surest or self._style.certain(request, call)
-        return sure and self._style.plausible(request, call)
+        return call.confidence >= self._style.surest and self._style.plausible(request, call)
 
     async def _act(self, answer: _Answer, dialogue: Dialogue, *, agreed: bool) -> AsyncGenerator[Event, None]:
         """Run the calls of a round side by side; those that need a yes are asked about."""

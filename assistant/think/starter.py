@@ -6,14 +6,17 @@ from dataclasses import replace
 
 from assistant.engines import Sampling
 from assistant.think.numbers import normalise
-from assistant.think.plausible import has_all_numbers, is_the_product
+from assistant.think.plausible import has_all_numbers
 from assistant.think.reply import Style, follows_on
 
 SURE = 0.7
 """How sure it must be of a call (see engines.CallPart)."""
-SOBER, HOT = 3, 0.8
+SOBER, HOT = 3, 0.5
 """Powers of a temperature below 1 (0.7 becomes 0.34), and of what is above 1, up to `HOTTEST`."""
 HOTTEST = 3.0
+SURELY, COOL = 6.0, 0.7
+"""What is cut off in sober talk, as a factor of what is set, up to this temperature; from 1 on it is `WILDLY`."""
+WILDLY = 0.01
 
 
 def starter_style() -> Style:
@@ -28,22 +31,25 @@ def starter_style() -> Style:
         as_written=False,
         surest=SURE,
         plausible=has_all_numbers,
-        certain=is_the_product,
         drawn=drawn,
     )
 
 
 def drawn(sampling: Sampling) -> Sampling:
-    """The starter is a hundred times surer of its words than a big model, so what is cut off is a hundredth.
+    """The starter is a hundred times surer of its words than a big model: when hot, a hundredth as much is cut off.
 
     Only so do its words grow wild evenly with the temperature (`hearth eval starter` shows how): with a big model's
     truncation nothing happens at all up to 2, and everything between 2.5 and 3.
 
     Below 1 it is cooler than it is told: which kind of answer fits is for its best guess, which of ten equal ones for
-    chance; drawn at 0.7, 3 of 100 requests get an answer to something else (measured). Between 1 and `HOTTEST` it is
-    hotter: so sure a model would hardly change in the first half of the way.
+    chance; drawn at 0.7, 3 of 100 requests get an answer to something else (measured). So more is cut off there, too:
+    of 432 new remarks and questions 389 are answered in kind, and 383 without, with as many different jokes; cooled
+    further, 395 are, with half the jokes. Between 1 and `HOTTEST` it is hotter: so sure a model would hardly change in
+    the first half of the way.
     """
+    wild = min(1.0, max(0.0, (sampling.temperature - COOL) / (1 - COOL)))
+    cut = sampling.min_p * SURELY * (WILDLY / SURELY) ** wild
     temperature = sampling.temperature**SOBER
     if sampling.temperature > 1:
         temperature = 1 + (HOTTEST - 1) * ((sampling.temperature - 1) / (HOTTEST - 1)) ** HOT
-    return replace(sampling, temperature=temperature, min_p=sampling.min_p / 100, top_p=1 - (1 - sampling.top_p) / 1000)
+    return replace(sampling, temperature=temperature, min_p=min(1.0, cut), top_p=1 - (1 - sampling.top_p) / 1000)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.engines import CallPart
-from assistant.think.plausible import has_all_numbers, is_the_product
+from assistant.think.plausible import has_all_numbers
 
 
 @pytest.mark.parametrize(
@@ -31,24 +31,3 @@ def test_numbers_that_are_said_are_in_the_program(request_: str, code: str, plau
 
 def test_other_calls_are_the_tools_to_check() -> None:
     assert has_all_numbers("set a timer for 5 minutes", CallPart("set_timer", {"duration": "five minutes"}))
-
-
-@pytest.mark.parametrize(
-    ("request_", "code", "certain"),
-    [
-        ("what is 4 times 7", "print(4 * 7)", True),
-        ("what is 4 times 7 please", "print(7 * 4)", True),
-        ("1.5 multiplied by 4", "print(1.5 * 4)", True),
-        ("what is 4 times 7", "print(4 * 4)", False),
-        ("what is 4 times 7", "print(4 + 7)", False),
-        ("what is 4 times 7 minus 2", "print(4 * 7)", False),
-        ("what is minus 4 times 7", "print(4 * 7)", True),  # has_all_numbers refuses it
-        ("say hello 4 times", "print(4 * 4)", False),
-    ],
-)
-def test_a_product_is_certain_by_its_words(request_: str, code: str, certain: bool) -> None:
-    assert is_the_product(request_, CallPart("run_python", {"code": code})) is certain
-
-
-def test_no_other_call_is_a_product() -> None:
-    assert not is_the_product("4 times 7", CallPart("set_timer", {"code": "print(4 * 7)"}))
