@@ -13,6 +13,22 @@ _NEGATIVE = re.compile(r"\b(minus|negative) \d")
 _COMMON = {0.0, 1.0}
 """In "quick 1", "here's 1" and "if 1 beer costs 4" they are no operands; a program may have them unsaid too."""
 
+# "Do not set the temperature to 2": it overlooks the first two words, and no order is put like this.
+_FORBIDDEN = re.compile(
+    r"\b(?:do not|don't|dont|never|should not|shouldn't|must not|mustn't|not to) (?:ever |you |dare |try to )*"
+    r"(?:set|turn|change|put|raise|lower|increase|decrease|reset|switch|start|cancel|delete|remove|add|save|run)\b"
+)
+
+
+def is_plausible(request: str, call: CallPart) -> bool:
+    """Could the call answer the request?
+
+    Args:
+        request: what was said, with its numbers as digits.
+        call: what the model would do.
+    """
+    return _FORBIDDEN.search(request) is None and has_all_numbers(request, call)
+
 
 def has_all_numbers(request: str, call: CallPart) -> bool:
     """Does the program have every number that was said, and a minus where one was?

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from assistant.engines import Sampling
 from assistant.think.numbers import normalise
-from assistant.think.plausible import has_all_numbers
+from assistant.think.plausible import is_plausible
 from assistant.think.reply import Style, follows_on
 
 SURE = 0.7
@@ -30,7 +30,7 @@ def starter_style() -> Style:
         rounds=4,
         as_written=False,
         surest=SURE,
-        plausible=has_all_numbers,
+        plausible=is_plausible,
         drawn=drawn,
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.engines import CallPart
-from assistant.think.plausible import has_all_numbers
+from assistant.think.plausible import has_all_numbers, is_plausible
 
 
 @pytest.mark.parametrize(
@@ -31,3 +31,25 @@ def test_numbers_that_are_said_are_in_the_program(request_: str, code: str, plau
 
 def test_other_calls_are_the_tools_to_check() -> None:
     assert has_all_numbers("set a timer for 5 minutes", CallPart("set_timer", {"duration": "five minutes"}))
+
+
+@pytest.mark.parametrize(
+    ("request_", "plausible"),
+    [
+        ("do not set the volume to 2", False),
+        ("you should not turn the volume up", False),
+        ("never ever delete my list", False),
+        ("i told him not to start the timer", False),
+        ("set the volume to 2", True),
+        ("don't let me forget to set the table at 5", True),
+        ("why not turn the volume up", True),
+        ("don't be so loud", True),
+    ],
+)
+def test_what_is_forbidden_is_not_done(request_: str, plausible: bool) -> None:
+    assert is_plausible(request_, CallPart("set_setting", {"name": "volume", "value": "2"})) is plausible
+
+
+def test_a_plausible_program_has_all_numbers() -> None:
+    assert not is_plausible("what is 4 times 7", CallPart("run_python", {"code": "print(4 * 4)"}))
+    assert is_plausible("what is 4 times 7", CallPart("run_python", {"code": "print(4 * 7)"}))
