@@ -12,7 +12,7 @@ SCOPE = "fact"
 _WORD = re.compile(r"[a-z0-9']+")
 _SMALL = frozenset(
     """a an the my your our i me you we is are am was be that about of to in on and it its do does what
-    too also please now still any more anymore""".split()
+    he she they there have has had will who where when how which too also please now still any more anymore""".split()
 )
 
 
@@ -86,13 +86,18 @@ def matching(about: str, known: dict[str, str]) -> list[str]:
     wanted = _words(about)
     words = {key: _words(fact) for key, fact in known.items()}
     whole_ones = [key for key, has in words.items() if wanted and wanted <= has]
-    less = {key: len(has) for key, has in words.items() if has < wanted and len(has) > len(wanted) / 2}
+    less = {
+        key: len(has)
+        for key, has in words.items()
+        if has < wanted and len(has) > len(wanted) / 2 and "not" not in wanted - has
+    }
     most = [key for key, count in less.items() if count == max(less.values())]
     return whole_ones or (most if len(most) == 1 else [])
 
 
 def _words(text: str) -> frozenset[str]:
-    return frozenset(_WORD.findall(text.lower())) - _SMALL
+    text = re.sub(r"n't\b", " not", text.lower().replace("\u2019", "'"))
+    return frozenset(_WORD.findall(re.sub(r"'(?:s|m|re|ve|ll|d)\b", "", text))) - _SMALL
 
 
 def _key(store: Store) -> str:

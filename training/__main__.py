@@ -104,7 +104,10 @@ def _train(o: argparse.Namespace) -> None:
         adam_rate=2e-3 * o.rate, seed=o.seed, threads=o.threads, compile=o.compile,
         bfloat16=o.bfloat16,
     )  # fmt: skip
-    train(Shape(**SHAPE), plan, o.out / f"data-{o.seed}.npz", o.out / o.run, o.start)
+    try:
+        train(Shape(**SHAPE), plan, o.out / f"data-{o.seed}.npz", o.out / o.run, o.start)
+    except ValueError as error:
+        raise SystemExit(f"{error}. Name another --run.") from error
 
 
 def _export(o: argparse.Namespace) -> None:

@@ -102,6 +102,8 @@ def grown(state: dict[str, Tensor], layers: int) -> dict[str, Tensor]:
 def train(shape: Shape, plan: Plan, data: Path, out: Path, start_from: Path | None = None) -> None:
     """Train on the shard `data` and write out/model.pt every 100 steps; resumes from out/model.pt.
 
+    Raises: ValueError when it shall begin from another model where a training has ended.
+
     start_from: another run's model.pt, or an exported GGUF (weights only), to continue from on other data.
     """
     torch.manual_seed(plan.seed)
@@ -122,6 +124,8 @@ def train(shape: Shape, plan: Plan, data: Path, out: Path, start_from: Path | No
         muon.load_state_dict(state["muon"])
         adam.load_state_dict(state["adam"])
         step = state["step"]
+        if start_from and step >= plan.steps:
+            raise ValueError(f"{saved} holds a training of {step} steps that has ended")
     elif start_from and start_from.suffix == ".gguf":
         model.load_state_dict(grown(weights(start_from), shape.layers))
     elif start_from:

@@ -33,6 +33,8 @@ AS_SAID: Mapping[str, frozenset[str]] = {
     "zh": frozenset({"items", "text", "player", "label"}),
 }
 """Places whose words are kept as they were before they were normalised: with commas, and in Chinese with numerals."""
+_PLEASE = re.compile(r"[,.;]? please$", re.IGNORECASE)
+_LAST_CLAUSE = re.compile(r"(.+)[,.;] ([^,.;]+)")
 WRITTEN = frozenset({"text", "fact"})
 """Places whose English is kept with its capitals, too: it is read to a person or a model, not compared."""
 JOINED = frozenset({"set_setting", "change_setting", "reset_setting", "control", "load_preset", "save_preset"})
@@ -204,17 +206,28 @@ class Commands:
 
         def as_written(place: str, piece: str) -> str:
             if place in WRITTEN and not text.isupper():
-                gap = r"[.,;]?\s+"
-                words = gap.join(map(re.escape, piece.split()))
-                for short, long in self._fillers.contractions.items():
-                    words = words.replace(gap.join(map(re.escape, long.split())), rf"(?:{long}|{re.escape(short)})")
-                if found := re.search(rf"(?<!\w){words}(?!\w)", text, re.IGNORECASE):
-                    return " ".join(found.group().split())
+                return self._original(text, piece)
             words = rf"(?: {_COMMA_WORD})? ".join(map(re.escape, piece.split()))
             found = re.search(rf"\b{words}\b", marked)
             return found.group().replace(f" {_COMMA_WORD}", ",") if found else piece
 
         return as_written
+
+    def _original(self, text: str, piece: str) -> str:
+        """The words of `text` that became `piece`, the last where there are several; `piece` itself where none did."""
+        tokens = text.replace("\u2019", "'").split()
+        words = [(word, at) for at, token in enumerate(tokens) for word in self._plain(token)]
+        wanted = [word for token in piece.split() for word in self._plain(token)]
+        for start in range(len(words) - len(wanted), -1, -1):
+            part = words[start : start + len(wanted)]
+            if [word for word, _ in part] == wanted and part:
+                return " ".join(tokens[part[0][1] : part[-1][1] + 1]).strip(" .,;:!?")
+        return piece
+
+    def _plain(self, token: str) -> list[str]:
+        """The words of a token, as normalisation writes them: none of a dash, two of "wi-fi" and of "i'm"."""
+        bare = re.sub(r"^\W+|\W+$", "", token.lower())
+        return re.findall(r"[\w']+", self._fillers.contractions.get(bare, bare))
 
     def _match(
         self,
@@ -250,7 +263,10 @@ class Commands:
                 if made is None or (metadata.get("names") != "any" and self._is_talk(made)):
                     continue
                 if self.language != "zh":  # a reminder's text was only now parted from its time
-                    made |= {name: as_said(name, value) for name, value in made.items() if name in WRITTEN}
+                    made |= {
+                        name: self._bare(as_said(name, self._bare(made[name])))
+                        for name in made.keys() & WRITTEN - values.keys()
+                    }
                 if repair and metadata["tool"] == "set_setting":
                     made["value"] = heard_to(said, made["name"], made["value"])
                 free = sum(len(str(e.text)) for e in result.entities.values() if getattr(e, "is_wildcard", False))
@@ -273,7 +289,12 @@ class Commands:
             if match is None:
                 return None
             values |= match.groupdict()
-        return {name: self._free(name, value.strip(), as_said) for name, value in values.items()}
+        fixed = {
+            name for name, entity in result.entities.items() if not getattr(entity, "is_wildcard", False)
+        } & WRITTEN
+        return {
+            name: value if name in fixed else self._free(name, value.strip(), as_said) for name, value in values.items()
+        }
 
     def _free(self, name: str, value: str, as_said: AsSaid) -> str:
         """What a place is taken to hold: the words as they were said, or what the tools read."""
@@ -286,8 +307,13 @@ class Commands:
             return read
         if self._joint and name == "player":
             return self._joint.sub(" and ", said)
-        head, _, last = said.rpartition(", ")
-        return head if self._fillers.is_after(last) and head else said
+        return self._bare(said)
+
+    def _bare(self, said: str) -> str:
+        """Without thanks at the end."""
+        said = _PLEASE.sub("", said) or said
+        found = _LAST_CLAUSE.fullmatch(said)
+        return found[1] if found and self._fillers.is_after(found[2].lower()) else said
 
     def _again(self, say: str, during: Collection[str] | None, depth: int) -> CommandMatch | None:
         """A phrase of the owner's that stands for another command; not for itself."""

@@ -154,7 +154,7 @@ class Engine:
             some = self._arranged(messages, order["tools"], order["max_tokens"], order["thinking"])
             variants.append(self.tokens(some.messages, some.tools, some.thinking)[0])
         same = common(*variants)
-        if 0 < same < self.llm.n_ctx():
+        if 0 < same < self.window:
             yield from self._evaluate(variants[0][:same])
         yield {"end": "warm", "prompt_tokens": same}
 
@@ -300,7 +300,7 @@ class Engine:
                     forced = []
                 # What may be a call is not cut where an answer is.
                 allowed = most + CALL_TOKENS if parser.deciding else most
-                if spoken >= allowed or len(self.memory.tokens) + 1 + len(forced) >= self.llm.n_ctx():
+                if spoken >= allowed or len(self.memory.tokens) + 1 + len(forced) >= self.window:
                     return
                 self._decode([token])
                 for number, extra in enumerate(forced):

@@ -106,7 +106,7 @@ def main() -> None:
                 write_frame(out, {"failed": str(error)})
                 continue
             running["engine"] = engine
-            write_frame(out, {"loaded": True, "window": engine.window, "offloads": engine.offloads})
+            write_frame(out, {"loaded": True, "offloads": engine.offloads})
             continue
         engine = running["engine"]
         engine.cancelled = False

@@ -15,8 +15,10 @@ _COMMON = {0.0, 1.0}
 
 # "Do not set the temperature to 2": it overlooks the first two words, and no order is put like this.
 _FORBIDDEN = re.compile(
-    r"\b(?:do not|don't|dont|never|should not|shouldn't|must not|mustn't|not to) (?:ever |you |dare |try to )*"
-    r"(?:set|turn|change|put|raise|lower|increase|decrease|reset|switch|start|cancel|delete|remove|add|save|run)\b"
+    r"(?<!why )\b(?:do not|don't|dont|never|should not|shouldn't|must not|mustn't|not to) "
+    r"(?:ever |you |dare |try to |please |even |just |go and )*"
+    r"(?:set|turn|change|put|make|raise|lower|increase|decrease|reset|undo|redo|switch|mute|pause|start|stop|play|cancel|"
+    r"clear|delete|remove|add|save|write|remind|give)\b"
 )
 
 
@@ -27,7 +29,9 @@ def is_plausible(request: str, call: CallPart) -> bool:
         request: what was said, with its numbers as digits.
         call: what the model would do.
     """
-    return _FORBIDDEN.search(request) is None and has_all_numbers(request, call)
+    # A program changes nothing: "don't change the subject, what is 12 times 12".
+    allowed = call.tool == "run_python" or _FORBIDDEN.search(request) is None
+    return allowed and has_all_numbers(request, call)
 
 
 def has_all_numbers(request: str, call: CallPart) -> bool:

@@ -17,6 +17,8 @@ HOTTEST = 3.0
 SURELY, COOL = 6.0, 0.7
 """What is cut off in sober talk, as a factor of what is set, up to this temperature; from 1 on it is `WILDLY`."""
 WILDLY = 0.01
+MOST = 0.3
+"""More than this is cut off only where the owner says so: equal jokes are not equally likely."""
 
 
 def starter_style() -> Style:
@@ -49,7 +51,8 @@ def drawn(sampling: Sampling) -> Sampling:
     """
     wild = min(1.0, max(0.0, (sampling.temperature - COOL) / (1 - COOL)))
     cut = sampling.min_p * SURELY * (WILDLY / SURELY) ** wild
+    cut = min(cut, max(MOST, sampling.min_p))
     temperature = sampling.temperature**SOBER
     if sampling.temperature > 1:
         temperature = 1 + (HOTTEST - 1) * ((sampling.temperature - 1) / (HOTTEST - 1)) ** HOT
-    return replace(sampling, temperature=temperature, min_p=min(1.0, cut), top_p=1 - (1 - sampling.top_p) / 1000)
+    return replace(sampling, temperature=temperature, min_p=cut, top_p=1 - (1 - sampling.top_p) / 1000)

@@ -8,6 +8,7 @@ import pytest
 
 from assistant.errors import ConfigError
 from assistant.think.commands import Commands, split_duration, split_reminder
+from tools.memory import matching
 from tools.notes import split_items
 
 
@@ -160,12 +161,28 @@ def test_commas_tell_the_things_of_a_list_apart(commands: Commands, said: str, i
         ("Take a note that the plumber, Mr. Jones, comes on Friday", "text", "the plumber, Mr. Jones, comes on Friday"),
         ("Remind me to call Dr. Smith at 5 pm", "text", "call Dr. Smith"),
         ("Remind me in ten minutes to call Anna", "text", "call Anna"),
+        ("Remind me to call Anna, please, at 5 pm", "text", "call Anna"),
+        ("Note that Anna is here, Jarvis", "text", "Anna is here"),
+        ("Remember that my wi-fi password is Hunter", "fact", "my wi-fi password is Hunter"),
+        ("Remember that I\u2019m allergic to Nuts", "fact", "I'm allergic to Nuts"),
+        ("Take a note to take a note", "text", "take a note"),
     ],
 )
 def test_what_is_kept_is_written_as_it_was_said(commands: Commands, said: str, place: str, kept: str) -> None:
     match = commands.recognise(said)
     assert match is not None
     assert match.arguments[place] == kept
+
+
+@pytest.mark.parametrize(
+    "fact",
+    ["I've got a dog", "he's allergic to nuts", "there's a key under the mat", "I don't like tea", "she's called Anna"],
+)
+def test_what_was_to_be_remembered_is_forgotten_in_the_same_words(commands: Commands, fact: str) -> None:
+    kept, asked = commands.recognise(f"Remember that {fact}."), commands.recognise(f"forget that {fact.lower()}")
+    assert kept is not None
+    assert asked is not None
+    assert matching(asked.arguments["about"], {"1": kept.arguments["fact"]}) == ["1"]
 
 
 @pytest.mark.parametrize(

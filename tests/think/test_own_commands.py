@@ -24,6 +24,11 @@ intents:
       - sentences: ["<brew> [me] [a] tea [for {timer}]"]
         metadata: {tool: set_timer}
         slots: {label: tea, timer: 4 minutes}
+  Stock:
+    data:
+      - sentences: ["buy ibm stock note"]
+        metadata: {tool: add_note}
+        slots: {text: Buy IBM stock}
 expansion_rules:
   brew: "(brew|make)"
 """
@@ -43,6 +48,7 @@ def own(tmp_path: Path) -> Path:
         ("movie time", "load_preset", {"preset": "movie night"}),
         ("lights out", "control", {"action": "sleep"}),
         ("brew me a tea", "set_timer", {"duration": "4 minutes", "label": "tea"}),
+        ("Buy ibm stock note", "add_note", {"text": "Buy IBM stock"}),
         ("what time is it", "clock", {"about": "time"}),
     ],
 )

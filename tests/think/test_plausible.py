@@ -40,6 +40,12 @@ def test_other_calls_are_the_tools_to_check() -> None:
         ("you should not turn the volume up", False),
         ("never ever delete my list", False),
         ("i told him not to start the timer", False),
+        ("please do not undo that", False),
+        ("do not please set the volume to 2", False),
+        ("don't make it louder", False),
+        ("do not stop the timer", False),
+        ("why do not you set the volume to 2", True),
+        ("don't forget to set the table", True),
         ("set the volume to 2", True),
         ("don't let me forget to set the table at 5", True),
         ("why not turn the volume up", True),
@@ -53,3 +59,4 @@ def test_what_is_forbidden_is_not_done(request_: str, plausible: bool) -> None:
 def test_a_plausible_program_has_all_numbers() -> None:
     assert not is_plausible("what is 4 times 7", CallPart("run_python", {"code": "print(4 * 4)"}))
     assert is_plausible("what is 4 times 7", CallPart("run_python", {"code": "print(4 * 7)"}))
+    assert is_plausible("don't change the subject what is 4 times 7", CallPart("run_python", {"code": "print(4 * 7)"}))

@@ -30,3 +30,5 @@ def test_what_is_unlikely_is_cut_off_when_sober_and_let_be_when_hot(told: float,
 def test_what_the_owner_wants_cut_off_stays_a_probability() -> None:
     assert drawn(Sampling(temperature=0.5, min_p=1.0)).min_p == 1.0
     assert drawn(Sampling(temperature=0.5, min_p=0.0)).min_p == 0.0
+    assert drawn(Sampling(temperature=0.5, min_p=0.2)).min_p == 0.3
+    assert drawn(Sampling(temperature=0.5, min_p=0.4)).min_p == 0.4

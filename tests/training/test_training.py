@@ -155,13 +155,24 @@ def test_models_are_averaged_and_the_newest_ones_words_are_kept(
     files = [str(tmp_path / f"{name}.gguf") for name in ("old", "new")]
     monkeypatch.setattr(
         "sys.argv",
-        ["training", "average", "--of", *files, "--out", str(tmp_path), "--model", str(tmp_path / "mean.gguf")],
+        [
+            "training",
+            "average",
+            "--of",
+            *files,
+            "--share",
+            "0.75",
+            "--out",
+            str(tmp_path),
+            "--model",
+            str(tmp_path / "mean.gguf"),
+        ],
     )
     command.main()
     mean = weights(tmp_path / "mean.gguf")
     assert mean.keys() == states[0].keys()
     for name, tensor in mean.items():
-        assert torch.allclose(tensor, (states[0][name] + states[1][name]) / 2, atol=1e-3), name
+        assert torch.allclose(tensor, 0.25 * states[0][name] + 0.75 * states[1][name], atol=1e-3), name
     assert taught_words(tmp_path / "mean.gguf") == "print tomorrow"
     assert not torch.equal(states[0]["token_embd.weight"], states[1]["token_embd.weight"])
 
