@@ -102,9 +102,9 @@ def grown(state: dict[str, Tensor], layers: int) -> dict[str, Tensor]:
 def train(shape: Shape, plan: Plan, data: Path, out: Path, start_from: Path | None = None) -> None:
     """Train on the shard `data` and write out/model.pt every 100 steps; resumes from out/model.pt.
 
-    Raises: ValueError when it shall begin from another model where a training has ended.
-
     start_from: another run's model.pt, or an exported GGUF (weights only), to continue from on other data.
+
+    Raises: ValueError when it shall begin from another model where a training has ended.
     """
     torch.manual_seed(plan.seed)
     torch.set_num_threads(plan.threads)

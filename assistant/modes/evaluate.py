@@ -48,7 +48,7 @@ def command(
     ] = None,
     draws: Annotated[int, typer.Option(min=20, max=20_000, help="Requests of each kind.")] = 1000,
 ) -> None:
-    """Measure the bundled model on requests it was not trained on (about ten minutes)."""
+    """Measure the bundled model on requests it was not trained on (about a quarter of an hour)."""
     raise typer.Exit(starter(model, utterances, wrong, draws))
 
 

@@ -177,6 +177,13 @@ def test_models_are_averaged_and_the_newest_ones_words_are_kept(
     assert not torch.equal(states[0]["token_embd.weight"], states[1]["token_embd.weight"])
 
 
+def test_a_training_that_has_ended_is_not_taken_for_a_new_one(data: Path, tmp_path: Path) -> None:
+    plan = Plan(steps=2, warmup=1, decay=1, batch_tokens=256)
+    train(SMALL, plan, data, tmp_path / "run")
+    with pytest.raises(ValueError, match="has ended"):
+        train(SMALL, plan, data, tmp_path / "run", STARTER)
+
+
 def test_the_committed_model_can_be_trained_on() -> None:
     """Its parameters, read back from the GGUF, fit the shape that training makes."""
     from training.model import Starter
