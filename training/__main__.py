@@ -25,6 +25,7 @@ def main() -> None:
     parser.add_argument("--decay", type=int, default=1400)
     parser.add_argument("--warmup", type=int, default=60)
     parser.add_argument("--rate", type=float, default=1.0, help="learning rates as a factor of the plan's")
+    parser.add_argument("--power", type=float, default=0.0, help="of the chance of a text, as its weight in the loss")
     parser.add_argument("--batch-tokens", type=int, default=6144)
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--threads", type=int, default=1)
@@ -96,16 +97,20 @@ def _data(o: argparse.Namespace) -> None:
 
 
 def _train(o: argparse.Namespace) -> None:
+    from training.alike import Alike
     from training.model import Shape
+    from training.tokenizer import load
     from training.train import Plan, train
 
     plan = Plan(
         steps=o.steps, warmup=o.warmup, decay=o.decay, batch_tokens=o.batch_tokens, muon_rate=4e-3 * o.rate,
         adam_rate=2e-3 * o.rate, seed=o.seed, threads=o.threads, compile=o.compile,
-        bfloat16=o.bfloat16,
+        bfloat16=o.bfloat16, power=o.power,
     )  # fmt: skip
     try:
-        train(Shape(**SHAPE), plan, o.out / f"data-{o.seed}.npz", o.out / o.run, o.start)
+        tokenizer = load(TOKENIZER)
+        alike = Alike(lambda text: tokenizer.encode(text).ids, SHAPE["vocabulary"])
+        train(Shape(**SHAPE), plan, o.out / f"data-{o.seed}.npz", o.out / o.run, o.start, alike)
     except ValueError as error:
         raise SystemExit(f"{error}. Name another --run.") from error
 

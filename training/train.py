@@ -12,7 +12,8 @@ import torch
 from torch import Tensor
 from torch.nn import functional as F
 
-from training.data import Shard
+from training.alike import Alike
+from training.data import WRITTEN, Shard
 from training.model import Shape, Starter
 from training.muon import Muon
 
@@ -35,6 +36,9 @@ class Plan:
     seed: int = 0
     threads: int = 1
     compile: bool = False
+    power: float = 0.0
+    """Of the chance of what is written, as its weight in the loss: 0 is plain cross-entropy, which nearly only what
+    is hopeless moves; towards 1 the share that is right counts more and more (Zhang & Sabuncu 2018)."""
     average: float = 0.995
     """Weights are averaged over the last steps; those of a step count so much less than the next one's (Polyak)."""
     bfloat16: bool = False
@@ -63,15 +67,68 @@ def batches(shard: Shard, plan: Plan, rng: np.random.Generator) -> list[tuple[in
     return out
 
 
-def tensors(shard: Shard, width: int, indices: np.ndarray, other: float) -> tuple[Tensor, Tensor, Tensor]:
-    """Inputs, targets (batch, width) int64 and weights (batch, width) float32; padding weighs 0."""
-    tokens = np.zeros((len(indices), width + 1), np.int64)
-    weights = np.zeros((len(indices), width + 1), np.float32)
+@dataclass
+class Batch:
+    """What a step is computed from: tensors of shape (batch, width)."""
+
+    tokens: Tensor
+    """Read, int64."""
+    targets: Tensor
+    """To be written after each, int64."""
+    weights: Tensor
+    """Of the targets, float32; padding weighs 0."""
+    places: Tensor
+    """Where targets are one of several that are as good (alike.py), int64; 0: nowhere."""
+    texts: Tensor
+    """Which text a target belongs to, int64, numbered from 1 through the batch; 0: none that is written."""
+
+
+def batch(shard: Shard, width: int, indices: np.ndarray, other: float, alike: Alike) -> Batch:
+    """The conversations `indices` of the shard, padded to width + 1 tokens."""
+    shape = len(indices), width + 1
+    tokens, places, texts = np.zeros(shape, np.int64), np.zeros(shape, np.int64), np.zeros(shape, np.int64)
+    weights = np.zeros(shape, np.float32)
+    number = 0
     for row, index in enumerate(indices):
         ids, learn = shard.get(int(index))
         tokens[row, : len(ids)] = ids
         weights[row, : len(ids)] = np.array([other, 1.0, 0.0], np.float32)[learn]  # CONTEXT, WRITTEN, UNTAUGHT
-    return torch.from_numpy(tokens[:, :-1]), torch.from_numpy(tokens[:, 1:]), torch.from_numpy(weights[:, 1:])
+        mine = np.concatenate(([0], (learn == WRITTEN).astype(np.int8), [0]))
+        for begin, end in np.flatnonzero(np.diff(mine)).reshape(-1, 2):
+            number += 1
+            texts[row, begin:end] = number
+            places[row, begin:end] = alike.places(ids[begin:end])
+    return Batch(
+        torch.from_numpy(tokens[:, :-1]),
+        *(torch.from_numpy(array[:, 1:]) for array in (tokens, weights, places, texts)),
+    )
+
+
+def losses(
+    logits: Tensor, targets: Tensor, places: Tensor, texts: Tensor, table: Tensor, power: float
+) -> tuple[Tensor, Tensor]:
+    """The loss of each target and what it weighs, shapes (targets,).
+
+    Where answers that are as good part, it is the cross-entropy with the chances of all of them, and counts as right
+    with the sum of theirs. A target weighs what the whole text that it belongs to does.
+
+    Args:
+        logits: shape (targets, vocabulary).
+        targets, places, texts: see Batch, shape (targets,).
+        table: see Alike.
+        power: see Plan.
+    """
+    each = F.cross_entropy(logits, targets, reduction="none")
+    chosen = places.nonzero().squeeze(1)
+    chances = table[places[chosen]]
+    logs = logits[chosen].log_softmax(-1)
+    each = each.index_put((chosen,), -(chances * logs).sum(-1))
+    with torch.no_grad():
+        sure = (-each).index_put((chosen,), logs.masked_fill(chances == 0, -torch.inf).logsumexp(-1))
+        text = torch.zeros(int(texts.max()) + 1).index_add(0, texts, sure)
+        text[0] = 0
+        weight = (power * text).exp()[texts]
+    return each, weight
 
 
 def weights(file: Path) -> dict[str, Tensor]:
@@ -99,10 +156,13 @@ def grown(state: dict[str, Tensor], layers: int) -> dict[str, Tensor]:
     return out
 
 
-def train(shape: Shape, plan: Plan, data: Path, out: Path, start_from: Path | None = None) -> None:
+def train(
+    shape: Shape, plan: Plan, data: Path, out: Path, start_from: Path | None = None, alike: Alike | None = None
+) -> None:
     """Train on the shard `data` and write out/model.pt every 100 steps; resumes from out/model.pt.
 
     start_from: another run's model.pt, or an exported GGUF (weights only), to continue from on other data.
+    alike: which answers are as good as each other; without it, only the one that is in the data is.
 
     Raises: ValueError when it shall begin from another model where a training has ended.
     """
@@ -139,6 +199,8 @@ def train(shape: Shape, plan: Plan, data: Path, out: Path, start_from: Path | No
         json.dumps({"plan": asdict(plan), "shape": shape.as_dict()}, indent=1), encoding="utf-8"
     )
     shard = Shard.load(data)
+    alike = alike or Alike(lambda _text: [], shape.vocabulary, ())
+    table = alike.table()
     features = model.features
     if plan.compile:
         torch._dynamo.config.recompile_limit = 2 * len(WIDTHS)  # once for every width, half a minute each
@@ -152,18 +214,19 @@ def train(shape: Shape, plan: Plan, data: Path, out: Path, start_from: Path | No
         width, indices = order.pop()
         if current < step:
             continue
-        x, y, w = tensors(shard, width, indices, plan.other_weight)
+        part = batch(shard, width, indices, plan.other_weight, alike)
         for optimizer, rate in ((muon, plan.muon_rate), (adam, plan.adam_rate)):
             for group in optimizer.param_groups:
                 group["lr"] = rate * plan.factor(current)
-        flat = w.flatten()
+        flat = part.weights.flatten()
         taught = flat.nonzero().squeeze(1)  # what weighs nothing needs no prediction
         flat = flat[taught]
         with torch.autocast("cpu", torch.bfloat16, enabled=plan.bfloat16):
-            h = features(x)
+            h = features(part.tokens)
             logits = F.linear(h.flatten(0, 1)[taught], model.token_embd.weight)
-        each = F.cross_entropy(logits.float(), y.flatten()[taught], reduction="none")
-        loss = (each * flat).sum() / flat.sum()
+        targets, places, texts = (t.flatten()[taught] for t in (part.targets, part.places, part.texts))
+        each, weight = losses(logits.float(), targets, places, texts, table, plan.power)
+        loss = (each * weight * flat).sum() / flat.sum()
         loss.backward()
         torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
         for optimizer in (muon, adam):

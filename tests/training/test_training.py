@@ -86,6 +86,64 @@ def test_llama_cpp_computes_what_was_trained(data: Path, tmp_path: Path) -> None
     assert np.abs(here - there).max() < 0.02 * np.abs(here).max()  # the file has its weights in 16 bits
 
 
+def test_which_of_several_good_answers_was_drawn_teaches_nothing() -> None:
+    import torch
+
+    from training.train import losses
+
+    table = torch.tensor([[0.0, 0, 0, 0], [0.5, 0.25, 0, 0.25]])
+    slopes = []
+    for drawn in (0, 1, 3):
+        logits = torch.tensor([[0.3, -0.2, 1.0, 0.5]], requires_grad=True)
+        one = torch.ones(1, dtype=torch.long)
+        losses(logits, drawn * one, one, one, table, power=0.0)[0].sum().backward()
+        slopes.append(logits.grad)
+    assert slopes[0] is not None
+    assert torch.equal(slopes[0], slopes[1])
+    assert torch.equal(slopes[0], slopes[2])
+    assert torch.allclose(slopes[0], torch.softmax(torch.tensor([[0.3, -0.2, 1.0, 0.5]]), -1) - table[1:])
+
+
+def test_what_is_hopeless_weighs_less_than_what_is_nearly_right() -> None:
+    import torch
+    from torch.nn import functional as F
+
+    from training.train import losses
+
+    torch.manual_seed(0)
+    logits = torch.randn(5, 4)
+    targets, texts = torch.tensor([0, 1, 2, 3, 0]), torch.tensor([1, 1, 2, 2, 0])
+    places, table = torch.tensor([0, 0, 1, 0, 0]), torch.tensor([[0.0, 0, 0, 0], [0, 0.5, 0.5, 0]])
+    plain, equal = losses(logits, targets, places, texts, table, power=0.0)
+    assert equal.tolist() == [1] * 5
+    hard = F.cross_entropy(logits, targets, reduction="none")
+    chances = logits.softmax(-1)
+    assert torch.allclose(plain[[0, 1, 3, 4]], hard[[0, 1, 3, 4]])
+    same, weight = losses(logits, targets, places, texts, table, power=0.5)
+    assert torch.equal(same, plain)
+    first = (chances[0, 0] * chances[1, 1]) ** 0.5
+    second = ((chances[2, 1] + chances[2, 2]) * chances[3, 3]) ** 0.5  # either of the two is right
+    wanted = torch.stack([first, first, second, second, torch.tensor(1.0)])  # what is only read weighs what it did
+    assert torch.allclose(weight, wanted)
+
+
+def test_a_stage_may_weigh_by_chance_and_take_answers_for_alike(
+    data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from training.alike import Alike
+
+    tokenizer = load(TOKENIZER)
+    train(SMALL, Plan(steps=60, warmup=5, decay=20, batch_tokens=1024), data, tmp_path / "first")
+    before = _losses(capsys.readouterr().out)
+    plan = Plan(steps=30, warmup=5, decay=20, batch_tokens=1024, power=0.1)
+    alike = Alike(lambda text: tokenizer.encode(text).ids, SMALL.vocabulary)
+    train(SMALL, plan, data, tmp_path / "second", tmp_path / "first" / "model.pt", alike)
+    after = capsys.readouterr().out
+    assert _losses(after)[-1] < 0.8 * before[0]
+    weighed = [float(loss) for loss in re.findall(r"all ([\d.]+)", after)]
+    assert 0 < weighed[-1] < _losses(after)[-1]
+
+
 def test_a_training_that_was_interrupted_goes_on_where_it_was(data: Path, tmp_path: Path) -> None:
     import torch
 
