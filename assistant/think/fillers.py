@@ -6,7 +6,7 @@ The words are data of each language (`fillers` in its commands.yaml).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -32,6 +32,9 @@ class Fillers:
     narrows: frozenset[str]
     orders: frozenset[str]
     no_order_after: frozenset[str]
+    forbids: frozenset[str]
+    between: frozenset[str]
+    """They may stand between one of `forbids` and the order."""
     contractions: Mapping[str, str]
     misheard: Mapping[str, str]
     joints: re.Pattern[str]
@@ -55,7 +58,7 @@ class Fillers:
         return cls(
             words("before"), longest_first("before_phrases"), words("after"), longest_first("after_phrases"),
             longest_first("keep"), longest_first("keep_ends"),
-            words("tails"), words("narrows"), words("orders"), words("no_order_after"),
+            words("tails"), words("narrows"), words("orders"), words("no_order_after"), words("forbids"), words("between"),
             {str(short): str(long) for short, long in dict(data.get("contractions") or {}).items()},
             {str(heard): str(said) for heard, said in dict(data.get("misheard") or {}).items()},
             re.compile(rf"\s+(?:{pattern})\s+" if spaced else rf"\s*(?:{pattern})\s*"), spaced,
@@ -141,7 +144,7 @@ class Fillers:
         starts = [
             at
             for at in range(1, len(words) - 1)
-            if words[at] in self.orders and words[at - 1] not in self.no_order_after
+            if words[at] in self.orders and not self._is_reported(words[:at])
         ]
         cuts = [(0, end) for end in reversed(ends)] + [(start, len(words)) for start in starts]
         cuts += [(start, end) for start in starts for end in reversed(ends) if end - start >= SHORTEST]
@@ -151,6 +154,13 @@ class Fillers:
             yield piece, narrows
             if (bare := self.strip(piece, front=bool(start))) != piece:
                 yield bare, narrows
+
+    def _is_reported(self, before: Sequence[str]) -> bool:
+        """Is what follows not said to be done: "you never", "my wife said", "do not even"?"""
+        if before[-1] in self.no_order_after:
+            return True
+        rest = [word for word in before[-4:] if word not in self.between]
+        return len(rest) < len(before[-4:]) and bool(rest) and rest[-1] in self.forbids
 
     def breaths(self, text: str) -> list[str]:
         """The requests in one breath: "hotter and shorter" -> ["hotter", "shorter"]."""
