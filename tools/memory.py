@@ -15,6 +15,11 @@ _SMALL = frozenset(
     he she they there have has had will who where when how which too also please now still any more anymore""".split()
 )
 
+_SENTENCE = re.compile(
+    r"^(?:that )?(?:i|you|we|he|she|it|they)\b|\b(?:is|are|was|were|am|has|have|do|does|like|likes|can|will|should)\b"
+)
+"""Something is said, not only named."""
+
 
 @tool
 def remember(context: ToolContext, fact: str) -> Outcome:
@@ -85,7 +90,7 @@ def matching(about: str, known: dict[str, str]) -> list[str]:
     """
     wanted = _words(about)
     words = {key: _words(fact) for key, fact in known.items()}
-    whole_ones = [key for key, has in words.items() if wanted and wanted <= has]
+    whole_ones = [key for key, has in words.items() if wanted and wanted <= has and _agree(about, wanted, has)]
     less = {
         key: len(has)
         for key, has in words.items()
@@ -93,6 +98,11 @@ def matching(about: str, known: dict[str, str]) -> list[str]:
     }
     most = [key for key, count in less.items() if count == max(less.values())]
     return whole_ones or (most if len(most) == 1 else [])
+
+
+def _agree(about: str, wanted: frozenset[str], has: frozenset[str]) -> bool:
+    """Whether both say so or both deny it, where whole sentences are compared: "my cup" is whatever is said of it."""
+    return ("not" in wanted) == ("not" in has) or not _SENTENCE.search(about.lower())
 
 
 def _words(text: str) -> frozenset[str]:

@@ -58,7 +58,8 @@ class Fillers:
         return cls(
             words("before"), longest_first("before_phrases"), words("after"), longest_first("after_phrases"),
             longest_first("keep"), longest_first("keep_ends"),
-            words("tails"), words("narrows"), words("orders"), words("no_order_after"), words("forbids"), words("between"),
+            words("tails"), words("narrows"), words("orders"), words("no_order_after"),
+            words("forbids"), words("between"),
             {str(short): str(long) for short, long in dict(data.get("contractions") or {}).items()},
             {str(heard): str(said) for heard, said in dict(data.get("misheard") or {}).items()},
             re.compile(rf"\s+(?:{pattern})\s+" if spaced else rf"\s*(?:{pattern})\s*"), spaced,
@@ -142,9 +143,7 @@ class Fillers:
             and not (words[at] == "or" and words[at + 1 : at + 2] and words[at + 1][0].isdigit())  # "10 or 15 minutes"
         ]
         starts = [
-            at
-            for at in range(1, len(words) - 1)
-            if words[at] in self.orders and not self._is_reported(words[:at])
+            at for at in range(1, len(words) - 1) if words[at] in self.orders and not self._is_reported(words[:at])
         ]
         cuts = [(0, end) for end in reversed(ends)] + [(start, len(words)) for start in starts]
         cuts += [(start, end) for start in starts for end in reversed(ends) if end - start >= SHORTEST]

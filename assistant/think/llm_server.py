@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from assistant.engines import BadCallPart, CallPart, EndPart, Message, NoticePart, Part, Sampling, TextPart
 from assistant.errors import EngineDiedError, EngineError
-from assistant.think.call_formats import call
+from assistant.think.call_formats import THOUGHTS, call
 from assistant.think.chat_template import harmless
 from assistant.think.conversation import Messages, Tools, arrange, lost_tools, reserved
 from assistant.think.tool_calls import ToolCallParser
@@ -79,6 +79,8 @@ class ServerChatModel:
         self._context = context
         self._extras = True
         self._noticed = False
+        self._begins_with_thought = False
+        """Some servers leave out where a thought begins, for the prompt ended with that; seen at its end."""
         self._loop: asyncio.AbstractEventLoop | None = None
         self._client: httpx2.AsyncClient | None = None
         self._task: asyncio.Task[Any] | None = None
@@ -266,7 +268,8 @@ class ServerChatModel:
     async def _request(
         self, messages: list[dict[str, Any]], tools: list[dict[str, Any]], sampling: Sampling, most: int
     ) -> AsyncGenerator[Part | _Thought, None]:
-        parser = ToolCallParser([tool["function"]["name"] for tool in tools])
+        names = [tool["function"]["name"] for tool in tools]
+        parser, heard = ToolCallParser(names, THOUGHTS[0].open if self._begins_with_thought else ""), ""
         calls: list[_Made] = []
         reason, counts = "stop", (0, 0)
         pieces = characters = 0
@@ -284,6 +287,7 @@ class ServerChatModel:
                     if thought or delta.get("reasoning_content") or delta.get("reasoning"):
                         yield _Thought()
                     if text:
+                        heard += text
                         for part in parser.feed(text):
                             yield part
                         if parser.thinking:
@@ -298,6 +302,11 @@ class ServerChatModel:
                 if pieces >= most and characters >= most * CHARACTERS and not parser.deciding and not calls:
                     reason = "length"
                     break
+        if self._begins_with_thought and parser.thinking and reason != "length":  # it did not: that was its answer
+            parser, self._begins_with_thought = ToolCallParser(names), False
+            for part in parser.feed(heard):
+                yield part
+        self._begins_with_thought |= parser.unopened
         for part in parser.finish():
             yield part
         for made in sorted(calls, key=lambda made: made.index):

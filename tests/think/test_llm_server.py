@@ -255,6 +255,19 @@ def test_calls_in_pieces_and_thoughts(scripted: Scripted, connect: Callable[...,
     assert body["chat_template_kwargs"] == {"enable_thinking": True}
 
 
+def test_a_thought_whose_beginning_the_server_leaves_out(
+    scripted: Scripted, connect: Callable[..., ServerChatModel]
+) -> None:
+    """The template opens it, in the prompt. It is seen at its end, which is too late once only."""
+    thinks = [says(content="They greet me."), says(content="</think>"), says(content="Good evening.")]
+    cut = [says(content="They greet"), {"choices": [{"index": 0, "delta": {}, "finish_reason": "length"}]}]
+    scripted.scripts = [thinks, thinks, cut, [says(content="Good "), says(content="night.")], thinks]
+    model = connect(scripted.url, name="m")
+    sober = Sampling(temperature=0.0, seed=1)
+    said = [text(list(model.stream(HELLO, [], sober))) for _ in range(5)]
+    assert said == ["They greet me.Good evening.", "Good evening.", "", "Good night.", "They greet me.Good evening."]
+
+
 def test_talk_is_hot_and_calls_are_cool(scripted: Scripted, connect: Callable[..., ServerChatModel]) -> None:
     hot = Sampling(temperature=2.0, seed=1)
     model = connect(scripted.url, name="m")

@@ -64,6 +64,11 @@ def test_forgetting_takes_nothing_that_was_not_meant() -> None:
     for about in ("I like tea", "my aunt likes old birds", "my sister likes old cats", "my sister likes cats"):
         assert tools.run("forget", {"about": about}).speech == f"I remember nothing about {about}."
     assert len(memory.facts(store)) == 4
+    tools.run("remember", {"fact": "I do not like tea"})
+    assert tools.run("forget", {"about": "that I like tea"}).speech == "I remember nothing about that I like tea."
+    assert tools.run("forget", {"about": "that I don't like tea"}).speech == "Forgotten: I do not like tea."
+    tools.run("remember", {"fact": "the blue cup is not mine"})
+    assert tools.run("forget", {"about": "the blue cup"}).speech == "Forgotten: the blue cup is not mine."
     assert tools.run("forget", {"about": "I like loud jazz"}).speech == "Forgotten: i like jazz."
     assert tools.run("forget", {"about": "my brother likes cats too"}).speech == "Forgotten: my brother likes old cats."
     assert memory.facts(store) == ["i like coffee", "my sister likes old dogs"]
