@@ -14,11 +14,7 @@ _SMALL = frozenset(
     """a an the my your our i me you we is are am was be that about of to in on and it its do does what
     he she they there have has had will who where when how which too also please now still any more anymore""".split()
 )
-
-_SENTENCE = re.compile(
-    r"^(?:that )?(?:i|you|we|he|she|it|they)\b|\b(?:is|are|was|were|am|has|have|do|does|like|likes|can|will|should)\b"
-)
-"""Something is said, not only named."""
+_DENIED = re.compile(r"\b(do|does|did|is|are|was|were|has|have|had|ca|wo|would|should|could|must)n'?t\b")
 
 
 @tool
@@ -86,11 +82,12 @@ def matching(about: str, known: dict[str, str]) -> list[str]:
     """Keys of the facts that are meant: those with all the words that matter; else the one that says less.
 
     "Forget that I like tea in the morning" means "I like tea". Where each says what the other does not ("my sister
-    likes cats", "my brother likes cats"), or several fit equally badly, none is meant: what is forgotten is gone.
+    likes cats", "my brother likes cats"), or only the other denies it, or several fit equally badly, none is meant:
+    what is forgotten is gone.
     """
     wanted = _words(about)
     words = {key: _words(fact) for key, fact in known.items()}
-    whole_ones = [key for key, has in words.items() if wanted and wanted <= has and _agree(about, wanted, has)]
+    whole_ones = [key for key, has in words.items() if wanted and wanted <= has and has - wanted != {"not"}]
     less = {
         key: len(has)
         for key, has in words.items()
@@ -100,13 +97,8 @@ def matching(about: str, known: dict[str, str]) -> list[str]:
     return whole_ones or (most if len(most) == 1 else [])
 
 
-def _agree(about: str, wanted: frozenset[str], has: frozenset[str]) -> bool:
-    """Whether both say so or both deny it, where whole sentences are compared: "my cup" is whatever is said of it."""
-    return ("not" in wanted) == ("not" in has) or not _SENTENCE.search(about.lower())
-
-
 def _words(text: str) -> frozenset[str]:
-    text = re.sub(r"n't\b", " not", text.lower().replace("\u2019", "'"))
+    text = _DENIED.sub(r"\1 not", text.lower().replace("\u2019", "'"))
     return frozenset(_WORD.findall(re.sub(r"'(?:s|m|re|ve|ll|d)\b", "", text))) - _SMALL
 
 

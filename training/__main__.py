@@ -25,7 +25,7 @@ def main() -> None:
     parser.add_argument("--decay", type=int, default=1400)
     parser.add_argument("--warmup", type=int, default=60)
     parser.add_argument("--rate", type=float, default=1.0, help="learning rates as a factor of the plan's")
-    parser.add_argument("--power", type=float, default=0.0, help="of the chance of a text, as its weight in the loss")
+    parser.add_argument("--power", type=float, default=0.0, help="of the chance of a text, as its weight")
     parser.add_argument("--batch-tokens", type=int, default=6144)
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--threads", type=int, default=1)
@@ -39,6 +39,8 @@ def main() -> None:
     parser.add_argument("--bfloat16", action="store_true", help="quicker where the processor has AVX512-BF16 or AMX")
     parser.add_argument("--model", type=Path, default=Path("assistant/models/starter.gguf"))
     options = parser.parse_args()
+    if options.power and options.start is None:
+        parser.error("--power wants --from: to a model that knows nothing every text is hopeless")
     options.out.mkdir(parents=True, exist_ok=True)
     steps = ["data", "train", "export", "eval"] if options.what == "make" else [options.what]
     for step in steps:

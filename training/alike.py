@@ -41,7 +41,8 @@ class Alike:
         times = Counter(text for answers in sets for text in answers)
         for answers in sets:
             nexts: defaultdict[tuple[int, ...], Counter[int]] = defaultdict(Counter)
-            encoded = {text: encode(text + END) for text in answers}
+            # Of an answer of two kinds nobody knows which it was: it is taught by itself, when it was drawn.
+            encoded = {text: encode(text + END) for text in answers if times[text] == 1}
             for ids in encoded.values():
                 for at, token in enumerate(ids):
                     nexts[tuple(ids[:at])][token] += 1
@@ -52,9 +53,8 @@ class Alike:
                     row[list(following)] = np.array(list(following.values())) / following.total()
                     numbers[before] = len(rows)
                     rows.append(row)
-            for text, ids in encoded.items():
-                if times[text] == 1:  # of an answer of two kinds nobody knows which it was
-                    self._places[tuple(ids)] = [numbers.get(tuple(ids[:at]), 0) for at in range(len(ids))]
+            for ids in encoded.values():
+                self._places[tuple(ids)] = [numbers.get(tuple(ids[:at]), 0) for at in range(len(ids))]
         self._rows = np.stack(rows)
 
     def table(self) -> Tensor:

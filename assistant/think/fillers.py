@@ -35,6 +35,7 @@ class Fillers:
     forbids: frozenset[str]
     between: frozenset[str]
     """They may stand between one of `forbids` and the order."""
+    no_tail_after: frozenset[str]
     contractions: Mapping[str, str]
     misheard: Mapping[str, str]
     joints: re.Pattern[str]
@@ -59,7 +60,7 @@ class Fillers:
             words("before"), longest_first("before_phrases"), words("after"), longest_first("after_phrases"),
             longest_first("keep"), longest_first("keep_ends"),
             words("tails"), words("narrows"), words("orders"), words("no_order_after"),
-            words("forbids"), words("between"),
+            words("forbids"), words("between"), words("no_tail_after"),
             {str(short): str(long) for short, long in dict(data.get("contractions") or {}).items()},
             {str(heard): str(said) for heard, said in dict(data.get("misheard") or {}).items()},
             re.compile(rf"\s+(?:{pattern})\s+" if spaced else rf"\s*(?:{pattern})\s*"), spaced,
@@ -140,10 +141,13 @@ class Fillers:
             at
             for at in range(SHORTEST, len(words))
             if {words[at], words[at].split("'")[0]} & (self.tails | self.orders)
+            and words[at - 1] not in self.no_tail_after
             and not (words[at] == "or" and words[at + 1 : at + 2] and words[at + 1][0].isdigit())  # "10 or 15 minutes"
         ]
         starts = [
-            at for at in range(1, len(words) - 1) if words[at] in self.orders and not self._is_reported(words[:at])
+            at
+            for at in range(1, len(words) - 1)
+            if words[at] in self.orders and words[at + 1] not in self.forbids and not self._is_reported(words[:at])
         ]
         cuts = [(0, end) for end in reversed(ends)] + [(start, len(words)) for start in starts]
         cuts += [(start, end) for start in starts for end in reversed(ends) if end - start >= SHORTEST]
@@ -159,7 +163,7 @@ class Fillers:
         if before[-1] in self.no_order_after:
             return True
         rest = [word for word in before[-4:] if word not in self.between]
-        return len(rest) < len(before[-4:]) and bool(rest) and rest[-1] in self.forbids
+        return bool(rest) and rest[-1] in self.forbids
 
     def breaths(self, text: str) -> list[str]:
         """The requests in one breath: "hotter and shorter" -> ["hotter", "shorter"]."""

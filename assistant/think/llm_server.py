@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from assistant.engines import BadCallPart, CallPart, EndPart, Message, NoticePart, Part, Sampling, TextPart
 from assistant.errors import EngineDiedError, EngineError
-from assistant.think.call_formats import THOUGHTS, call
+from assistant.think.call_formats import call
 from assistant.think.chat_template import harmless
 from assistant.think.conversation import Messages, Tools, arrange, lost_tools, reserved
 from assistant.think.tool_calls import ToolCallParser
@@ -79,8 +79,8 @@ class ServerChatModel:
         self._context = context
         self._extras = True
         self._noticed = False
-        self._begins_with_thought = False
-        """Some servers leave out where a thought begins, for the prompt ended with that; seen at its end."""
+        self._unopened: dict[bool, str] = {}
+        """With and without a budget for thoughts: the mark that the server leaves out where one begins."""
         self._loop: asyncio.AbstractEventLoop | None = None
         self._client: httpx2.AsyncClient | None = None
         self._task: asyncio.Task[Any] | None = None
@@ -269,7 +269,9 @@ class ServerChatModel:
         self, messages: list[dict[str, Any]], tools: list[dict[str, Any]], sampling: Sampling, most: int
     ) -> AsyncGenerator[Part | _Thought, None]:
         names = [tool["function"]["name"] for tool in tools]
-        parser, heard = ToolCallParser(names, THOUGHTS[0].open if self._begins_with_thought else ""), ""
+        thinks = sampling.thinking > 0
+        unopened = self._unopened.get(thinks, "")
+        parser, heard = ToolCallParser(names, unopened), ""
         calls: list[_Made] = []
         reason, counts = "stop", (0, 0)
         pieces = characters = 0
@@ -290,6 +292,9 @@ class ServerChatModel:
                         heard += text
                         for part in parser.feed(text):
                             yield part
+                        if parser.unopened:
+                            self._unopened[thinks] = parser.unopened
+                        unopened = unopened if parser.thinking else ""
                         if parser.thinking:
                             yield _Thought()
                         elif not parser.deciding:
@@ -302,12 +307,13 @@ class ServerChatModel:
                 if pieces >= most and characters >= most * CHARACTERS and not parser.deciding and not calls:
                     reason = "length"
                     break
-        if self._begins_with_thought and parser.thinking and reason != "length":  # it did not: that was its answer
-            parser, self._begins_with_thought = ToolCallParser(names), False
-            for part in parser.feed(heard):
-                yield part
-        self._begins_with_thought |= parser.unopened
-        for part in parser.finish():
+        rest = list(parser.finish())
+        if unopened and not rest and not calls and reason != "length":
+            # No thought this time: that was the answer.
+            del self._unopened[thinks]
+            parser = ToolCallParser(names)
+            rest = [*parser.feed(heard), *parser.finish()]
+        for part in rest:
             yield part
         for made in sorted(calls, key=lambda made: made.index):
             if made.name or made.arguments:

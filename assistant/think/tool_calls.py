@@ -39,7 +39,7 @@ _LIST_OF_CALLS = re.compile(r"\[\s*(?:[{\"]|[\w.]{1,100}\s*\()")
 _PARTIAL_LIST = re.compile(r"\[\s*[\w.]{0,100}\s*")
 """What begins a list of calls without marks also after words, and what may still become that."""
 _LONGEST_MARK = max(map(len, (*OPENERS, *DROPPED)))
-_THOUGHT_ENDS = frozenset(mark for block in THOUGHTS for mark in block.close)
+_THOUGHT_ENDS = {mark: block.open for block in THOUGHTS for mark in block.close}
 _THOUGHT = Block("", ("<|end|>", *HEADERS))
 """Harmony's channel for thoughts."""
 
@@ -63,12 +63,13 @@ class ToolCallParser:
         self._after_call = False
         self._said = False
         self._line_start = True
-        self.unopened = False
-        """Has a thought ended that had not begun? Then the prompt, which was not shown to us, began it."""
+        self.unopened = ""
+        """What begins the thought that ended and had not begun: the prompt, which was not shown to us, did."""
+        self._thought = False
         ended = prompt.rstrip()
         for block in THOUGHTS:
             if ended.endswith(block.open):
-                self._inside = block
+                self._inside, self._thought = block, True
 
     @property
     def thinking(self) -> bool:
@@ -161,7 +162,9 @@ class ToolCallParser:
             else:
                 self._waiting = self._waiting[match.end() :]
                 self._inside = BLOCKS.get(mark)
-                self.unopened |= mark in _THOUGHT_ENDS
+                if mark in _THOUGHT_ENDS and not self._thought and self._line_start:
+                    self.unopened = _THOUGHT_ENDS[mark]
+                self._thought |= mark in _THOUGHT_ENDS or self.thinking
             return True
         ready = len(self._waiting) - self._held()
         text, self._waiting = self._waiting[:ready], self._waiting[ready:]

@@ -9,7 +9,8 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
+from contextlib import closing
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
@@ -255,17 +256,68 @@ def test_calls_in_pieces_and_thoughts(scripted: Scripted, connect: Callable[...,
     assert body["chat_template_kwargs"] == {"enable_thinking": True}
 
 
+THINKS = [says(content="They greet me."), says(content="\n</think>\n\n"), says(content="Good evening.")]
+CUT = [says(content="They greet"), {"choices": [{"index": 0, "delta": {}, "finish_reason": "length"}]}]
+
+
 def test_a_thought_whose_beginning_the_server_leaves_out(
     scripted: Scripted, connect: Callable[..., ServerChatModel]
 ) -> None:
     """The template opens it, in the prompt. It is seen at its end, which is too late once only."""
-    thinks = [says(content="They greet me."), says(content="</think>"), says(content="Good evening.")]
-    cut = [says(content="They greet"), {"choices": [{"index": 0, "delta": {}, "finish_reason": "length"}]}]
-    scripted.scripts = [thinks, thinks, cut, [says(content="Good "), says(content="night.")], thinks]
+    plain = [says(content="Good "), says(content="night.")]
+    call_in_thought = [says(content="I must.\n"), calls(0, name="clock", arguments="{}")]
+    scripted.scripts = [THINKS, THINKS, CUT, call_in_thought, THINKS, plain, plain, THINKS, THINKS]
+    model = connect(scripted.url, name="m")
+    sober = Sampling(temperature=0.0, seed=1, thinking=64)
+    said = [text(list(model.stream(HELLO, [], sober))) for _ in range(9)]
+    aloud = "They greet me.\n\n\nGood evening."
+    assert said == [
+        aloud,
+        "Good evening.",
+        "",
+        "",
+        "Good evening.",
+        "Good night.",
+        "Good night.",
+        aloud,
+        "Good evening.",
+    ]
+
+
+def test_what_is_known_about_thoughts_is_kept_apart_for_a_model_told_not_to_think(
+    scripted: Scripted, connect: Callable[..., ServerChatModel]
+) -> None:
+    plain = [says(content="Good night.")]
+    scripted.scripts = [THINKS, plain, THINKS]
+    model = connect(scripted.url, name="m")
+    thinking, not_thinking = Sampling(temperature=0.0, seed=1, thinking=64), Sampling(temperature=0.0, seed=1)
+    list(model.stream(HELLO, [], thinking))
+    assert text(list(model.stream(HELLO, [], not_thinking))) == "Good night."
+    assert text(list(model.stream(HELLO, [], thinking))) == "Good evening."
+
+
+def test_an_interrupted_answer_has_shown_how_thoughts_begin(
+    scripted: Scripted, connect: Callable[..., ServerChatModel]
+) -> None:
+    scripted.scripts = [THINKS, THINKS]
+    model = connect(scripted.url, name="m")
+    sober = Sampling(temperature=0.0, seed=1, thinking=64)
+    parts = model.stream(HELLO, [], sober)
+    assert isinstance(parts, Generator)
+    with closing(parts):
+        assert any(part == TextPart("Good evening.") for part in parts)
+    assert text(list(model.stream(HELLO, [], sober))) == "Good evening."
+
+
+@pytest.mark.parametrize("said", ["The mark </think> ends a thought.", "<think>a</think></think>Hi."])
+def test_a_stray_mark_is_no_thoughts_end(
+    said: str, scripted: Scripted, connect: Callable[..., ServerChatModel]
+) -> None:
+    scripted.scripts = [[says(content=said)], CUT]
     model = connect(scripted.url, name="m")
     sober = Sampling(temperature=0.0, seed=1)
-    said = [text(list(model.stream(HELLO, [], sober))) for _ in range(5)]
-    assert said == ["They greet me.Good evening.", "Good evening.", "", "Good night.", "They greet me.Good evening."]
+    list(model.stream(HELLO, [], sober))
+    assert text(list(model.stream(HELLO, [], sober))) == "They greet"
 
 
 def test_talk_is_hot_and_calls_are_cool(scripted: Scripted, connect: Callable[..., ServerChatModel]) -> None:

@@ -67,8 +67,13 @@ def test_forgetting_takes_nothing_that_was_not_meant() -> None:
     tools.run("remember", {"fact": "I do not like tea"})
     assert tools.run("forget", {"about": "that I like tea"}).speech == "I remember nothing about that I like tea."
     assert tools.run("forget", {"about": "that I don't like tea"}).speech == "Forgotten: I do not like tea."
-    tools.run("remember", {"fact": "the blue cup is not mine"})
-    assert tools.run("forget", {"about": "the blue cup"}).speech == "Forgotten: the blue cup is not mine."
+    for fact, about in (
+        ("the blue cup is not mine", "the blue cup"),
+        ("i am vegetarian so do not suggest meat", "that I am vegetarian"),
+        ("i dont like mint", "that I don't like mint"),
+    ):
+        tools.run("remember", {"fact": fact})
+        assert tools.run("forget", {"about": about}).speech == f"Forgotten: {fact}."
     assert tools.run("forget", {"about": "I like loud jazz"}).speech == "Forgotten: i like jazz."
     assert tools.run("forget", {"about": "my brother likes cats too"}).speech == "Forgotten: my brother likes old cats."
     assert memory.facts(store) == ["i like coffee", "my sister likes old dogs"]
