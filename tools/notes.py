@@ -135,7 +135,7 @@ def list_lists(context: ToolContext) -> Outcome:
     rows = context.store.query("select list, count(*) from item group by list order by list")
     parts = [f"{name} with {count}" for name, count in rows]
     speech = f"Your lists: {_spoken(parts)}." if parts else "There are no lists."
-    return Outcome(speech, speech, {"kind": "list_lists", "items": [row[0] for row in rows]})
+    return Outcome(speech, speech, {"kind": "list_lists", "items": [row[0] for row in rows], "count": len(rows)})
 
 
 def _words(said: str) -> set[str]:

@@ -123,11 +123,13 @@ def timer_left(context: ToolContext, label: str = "") -> Outcome:
         speech = _no_timer(context.store, label)
         if label and found:
             speech = f"The {_named(found[-1].label, 'timer')} is done."
-        return Outcome("no such timer", speech, {"kind": "timer_query", "label": None})
+        done = {"about": "done", "label": found[-1].label} if label and found else {"label": None, "count": 0}
+        return Outcome("no such timer", speech, {"kind": "timer_query", **done})
     now = context.now().timestamp()
     parts = [f"{say_duration(max(1, ring.due - now))} left on the {_named(ring.label, 'timer')}" for ring in rings]
     speech = f"You have {', and '.join(parts)}."
-    return Outcome(speech, speech, {"kind": "timer_query", "label": rings[0].label or None})
+    each = [{"label": ring.label or None, "seconds": max(1, round(ring.due - now))} for ring in rings]
+    return Outcome(speech, speech, {"kind": "timer_query", "label": rings[0].label or None, "each": each})
 
 
 @tool
@@ -183,7 +185,7 @@ def list_alarms(context: ToolContext) -> Outcome:
     alarms = sorted(_of_kind(context.store, "alarm"), key=lambda ring: ring.due)
     times = [_say_due(ring.due, context.now()) for ring in alarms]
     speech = f"{'Alarms' if len(times) > 1 else 'Alarm'} at {_and(times)}." if times else "There is no alarm set."
-    return Outcome(speech, speech, {"kind": "alarm_query", "times": times})
+    return Outcome(speech, speech, {"kind": "alarm_query", "times": times, **_each(context, alarms)})
 
 
 @tool
@@ -193,7 +195,8 @@ def list_reminders(context: ToolContext) -> Outcome:
     parts = [f"{ring.text}, {_say_due(ring.due, context.now())}" for ring in rings]
     speech = f"You have {len(parts)} reminder{'s' if len(parts) > 1 else ''}: {'; '.join(parts)}."
     speech = speech if parts else "There is no reminder set."
-    return Outcome(speech, speech, {"kind": "reminder_query", "items": [ring.text for ring in rings]})
+    items = [ring.text for ring in rings]
+    return Outcome(speech, speech, {"kind": "reminder_query", "items": items, **_each(context, rings)})
 
 
 @tool
@@ -326,6 +329,17 @@ def _just_was(clock: Clock, said: str, now: datetime) -> bool:
     """Whether it was that time so lately that an alarm of then may still ring."""
     minutes = range(JUST_NOW_MINUTES + 1)
     return any(_same_time(now - timedelta(minutes=ago), clock, said) for ago in minutes)
+
+
+def _each(context: ToolContext, rings: list[Ring]) -> dict[str, Any]:
+    """When each of them is due, for other languages."""
+    rows = []
+    for ring in rings:
+        at = datetime.fromtimestamp(ring.due)
+        days = (at.date() - context.now().date()).days
+        day = {"about": ("", "tomorrow")[days] if days < 2 else "later", "month": at.month, "day": at.day}
+        rows.append({"at": at.isoformat(), "text": ring.text, **day})
+    return {"count": len(rows), "each": rows}
 
 
 def _say_due(due: float, now: datetime) -> str:

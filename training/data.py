@@ -23,7 +23,7 @@ from training import calc, programs
 from training.frames import program, slips, thing, wrap_order, wrap_question
 from training.templates import sample
 
-MADE_FROM = (6, 400_000)
+MADE_FROM = (7, 320_000)
 """Seed and number of the conversations that the committed model's last training was chosen from (see hard.py)."""
 RESULT = ("That makes {result}.", "It is {result}.", "Here you go: {result}.", "That is {result}.", "The answer is {result}.", "{result}.", "I get {result}.",
     "It comes to {result}.", "You get {result}.", "Here it is: {result}.", "The result is {result}.", "I make it {result}.")  # fmt: skip

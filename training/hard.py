@@ -26,7 +26,7 @@ EACH = 4
 """Draws of a template that are looked at, at most."""
 PRIOR = 2.0
 """Draws' worth of belief that a template is as hard as its family."""
-LEAST, SLOPE = 0.08, 2.0
+LEAST, SLOPE = 0.2, 2.0
 """Share kept of what is mastered, and what every part of a chance to be wrong adds to it."""
 
 

@@ -1,8 +1,10 @@
 """What is said about a tool's outcome in a language other than English: sentences as data, one file per language.
 
 `replies` in a language's commands.yaml holds a sentence for each kind of outcome ("kind", or "kind.action"; "kind.none"
-where there was nothing to do it to, whose `count` is 0), with the outcome's own values in braces; `questions`: what
-is asked before a risky command. Where there is none, or a value is missing, the tool's English sentence is said.
+or "kind.action.none" where there was nothing to do it to, whose `count` is 0), with the outcome's own values in braces;
+{each} stands for what "kind.each" makes of every one of several ("kind.each.about" of those about something).
+`questions`: what is asked before a risky command. Where there is none, or a value is missing, the tool's English
+sentence is said.
 """
 
 from __future__ import annotations
@@ -36,20 +38,32 @@ class Answers:
     def about(self, data: Mapping[str, Any]) -> str | None:
         """The sentence about an outcome; None: the tool's own."""
         kind = str(data.get("kind", ""))
-        template = self._replies.get(f"{kind}.{self._special(data)}") or self._replies.get(kind)
-        if template is None:
+        which = next((name for name in (f"{kind}.{self._special(data)}", kind) if name in self._replies), None)
+        if which is None:
             return None
-        shown = {key: self._shown(key, value, data) for key, value in data.items()}
-        if any(shown.get(key) is None for key in re.findall(r"\{(\w+)\}", template)):
+        rows = [
+            self._filled(".".join((which, "each", *filter(None, [row.get("about")]))), row)
+            for row in data.get("each", ())
+        ]
+        each = None if None in rows else self._words.get("or", ", ").join(map(str, rows))
+        sentence = self._filled(which, data, each=each)
+        if sentence is None:
             return None
-        sentence = re.sub(r"\{(\w+)\}", lambda match: str(shown[match.group(1)]), template)
         warnings = [self.about(warning) or "" for warning in data.get("warnings") or ()]
         return sentence + "".join(warnings)
+
+    def _filled(self, which: str, data: Mapping[str, Any], **shown: str | None) -> str | None:
+        """A sentence with its values; None where it, or one of them, is missing."""
+        shown = {key: self._shown(key, value, data) for key, value in data.items()} | shown
+        template = self._replies.get(which)
+        if template is None or any(shown.get(key) is None for key in re.findall(r"\{(\w+)\}", template)):
+            return None
+        return re.sub(r"\{(\w+)\}", lambda match: str(shown[match.group(1)]), template)
 
     def _special(self, data: Mapping[str, Any]) -> str:
         """Which of the sentences about one kind of outcome: of what was done, of a setting's range, or of nothing."""
         if data.get("count") == 0 or data.get("name", "") is None:
-            return "none"
+            return ".".join(filter(None, (data.get("action"), "none")))
         setting = _BY_NAME.get(str(data.get("name", "")))
         if data.get("about") == "range" and setting is not None:
             return f"range_{setting.kind}"
@@ -85,6 +99,8 @@ class Answers:
             return self.moment(datetime.fromisoformat(str(value)))
         if isinstance(value, list | tuple):
             return self._words.get("and", ", ").join(map(str, value)) or self._words.get("nothing")
+        if key == "unit":
+            return self._words.get(str(value), str(value))
         if value is None:
             return "" if key in ("label", "player") else None
         return shown_number(value) if isinstance(value, int | float) else str(value)

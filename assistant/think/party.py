@@ -157,6 +157,7 @@ class Host:
                 speech = self._remove(names)
             case "score":
                 speech = self._score(names)
+                data |= self._scores(names)
             case "heat":
                 speech = f"The temperature is {shown_number(self._temperature())}."
             case "next":
@@ -295,6 +296,22 @@ class Host:
         if not had:
             return "Nobody has had a drink yet."
         return f"{', '.join(f'{_title(name)} {_had(player, unit)}' for name, player in had)}."
+
+    def _scores(self, names: list[str]) -> dict[str, Any]:
+        """What `_score` tells, row by row, for other languages."""
+        unit = "sips" if self._settings.get("party_scoring") == "sips" else "drinks"
+        players = self._party.players
+        order = names or sorted(players, key=lambda name: -players[name].drinks)
+        rows: list[dict[str, Any]] = []
+        for name in order:
+            had = players.get(name, Player())
+            kinds = (("", had.drinks, unit), ("waters", had.waters, ""), ("points", had.points, ""))
+            rows += [
+                {"about": about, "player": name, "count": count, "unit": unit}
+                for about, count, unit in kinds
+                if count or (names and not about)
+            ]
+        return {"count": len(rows), "each": rows}
 
     def _next(self) -> str:
         order = self._party.order()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import AsyncGenerator, AsyncIterator
 from contextlib import aclosing
 from datetime import datetime, timedelta
@@ -157,6 +158,9 @@ async def test_chinese_replies_claim_nothing_that_did_not_happen(chinese: House)
         ("取消提醒", "没有要取消的提醒。"),
         ("删掉最后一条笔记", "没有要删的笔记。"),
         ("从购物清单里删掉牛奶", "购物清单里没有牛奶。"),
+        ("还有多久", "没有在走的计时器。"),
+        ("有哪些闹钟", "没有设闹钟。"),
+        ("有哪些清单", "没有清单。"),
         ("设个五分钟的计时器", "计时5分钟，开始。"),
         ("取消计时器", "计时器取消了。"),
         ("把五花肉，三明治加到购物清单", "五花肉和三明治加到购物清单了。"),
@@ -169,6 +173,26 @@ async def test_chinese_replies_claim_nothing_that_did_not_happen(chinese: House)
         ("加上小明和小红", "欢迎小明和小红。"),
     ):
         assert await chinese.said(said) == reply
+
+
+async def test_chinese_answers_to_what_is_set(chinese: House) -> None:
+    await chinese.ask("设个五分钟的计时器")
+    await chinese.ask("设个十分钟的鸡蛋计时器")
+    assert re.fullmatch(
+        r"(计时器还有(5分钟|4分钟59秒)、鸡蛋计时器还有(10分钟|9分钟59秒)。)", await chinese.said("还有多久")
+    )
+    for said in ("明天早上七点半的闹钟", "提醒我明天下午三点开会"):
+        await chinese.ask(said)
+    assert await chinese.said("有哪些闹钟") == "闹钟：明天7点30分。"
+    assert await chinese.said("有哪些提醒") == "要提醒你的：明天15点00分开会。"
+    await chinese.ask("把牛奶加到购物清单")
+    assert await chinese.said("有哪些清单") == "有这些清单：购物。"
+    for said in ("开始派对", "加上小明和小红"):
+        await chinese.ask(said)
+    assert await chinese.said("比分") == "还没有人喝。"
+    for said in ("小明喝了一杯", "小明喝了一杯", "小红喝了一杯", "小红喝了水"):
+        await chinese.ask(said)
+    assert await chinese.said("比分") == "小明2杯、小红1杯、小红1杯水。"
 
 
 async def test_a_model_with_nothing_to_add_to_a_toast_adds_nothing(house: House) -> None:
