@@ -15,7 +15,7 @@ _COMMON = {0.0, 1.0}
 
 # "Do not set the temperature to 2": it overlooks the first two words, and no order is put like this.
 _FORBIDDEN = re.compile(
-    r"(?<!why )\b(?:do not|don't|dont|never|should not|shouldn't|must not|mustn't|not to) "
+    r"(?<!why )\b(?:do not|don't|dont|did not|didn't|didnt|never|should not|shouldn't|must not|mustn't|not to) "
     r"(?:ever |you |dare |try to |please |even |just |go and )*"
     r"(?:set|turn|change|put|make|raise|lower|increase|decrease|reset|undo|redo|switch|mute|pause|start|stop|play|cancel|"
     r"clear|delete|remove|add|save|write|remind|give)\b"

@@ -11,9 +11,10 @@ from assistant.think.reply import Style, follows_on
 
 SURE = 0.7
 """How sure it must be of a call (see engines.CallPart)."""
-SOBER, HOT = 3, 0.5
+SOBER, HOT = 3, 0.25
 """Powers of a temperature below 1 (0.7 becomes 0.34), and of what is above 1, up to `HOTTEST`."""
-HOTTEST = 3.0
+HOTTEST, WILDEST = 3.0, 3.7
+"""The highest temperature that can be set, and what it becomes."""
 SURELY, COOL = 6.0, 0.7
 """What is cut off in sober talk, as a factor of what is set, up to this temperature; from 1 on it is `WILDLY`."""
 WILDLY = 0.01
@@ -46,13 +47,13 @@ def drawn(sampling: Sampling) -> Sampling:
     Below 1 it is cooler than it is told: which kind of answer fits is for its best guess, which of ten equal ones for
     chance; drawn at 0.7, 3 of 100 requests get an answer to something else (measured). So more is cut off there, too:
     of 432 new remarks and questions 389 are answered in kind, and 383 without, with as many different jokes; cooled
-    further, 395 are, with half the jokes. Between 1 and `HOTTEST` it is hotter: so sure a model would hardly change in
-    the first half of the way.
+    further, 395 are, with half the jokes. Above 1 it is hotter: so sure a model would hardly change in the first half of
+    the way.
     """
     wild = min(1.0, max(0.0, (sampling.temperature - COOL) / (1 - COOL)))
     cut = sampling.min_p * SURELY * (WILDLY / SURELY) ** wild
     cut = min(cut, max(MOST, sampling.min_p))
     temperature = sampling.temperature**SOBER
     if sampling.temperature > 1:
-        temperature = 1 + (HOTTEST - 1) * ((sampling.temperature - 1) / (HOTTEST - 1)) ** HOT
+        temperature = 1 + (WILDEST - 1) * ((sampling.temperature - 1) / (HOTTEST - 1)) ** HOT
     return replace(sampling, temperature=temperature, min_p=cut, top_p=1 - (1 - sampling.top_p) / 1000)
