@@ -47,8 +47,8 @@ def drawn(sampling: Sampling) -> Sampling:
     Below 1 it is cooler than it is told: which kind of answer fits is for its best guess, which of ten equal ones for
     chance; drawn at 0.7, 3 of 100 requests get an answer to something else (measured). So more is cut off there, too:
     of 432 new remarks and questions 389 are answered in kind, and 383 without, with as many different jokes; cooled
-    further, 395 are, with half the jokes. Above 1 it is hotter: so sure a model would hardly change in the first half of
-    the way.
+    further, 395 are, with half the jokes. Above 1 it is hotter: so sure a model would hardly change in the first half
+    of the way.
     """
     wild = min(1.0, max(0.0, (sampling.temperature - COOL) / (1 - COOL)))
     cut = sampling.min_p * SURELY * (WILDLY / SURELY) ** wild
