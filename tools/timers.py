@@ -337,8 +337,8 @@ def _each(context: ToolContext, rings: list[Ring]) -> dict[str, Any]:
     for ring in rings:
         at = datetime.fromtimestamp(ring.due)
         days = (at.date() - context.now().date()).days
-        day = {"about": ("", "tomorrow")[days] if days < 2 else "later", "month": at.month, "day": at.day}
-        rows.append({"at": at.isoformat(), "text": ring.text, **day})
+        about = "" if days <= 0 else "tomorrow" if days == 1 else "later"  # one that rings may be of yesterday
+        rows.append({"at": at.isoformat(), "text": ring.text, "about": about, "month": at.month, "day": at.day})
     return {"count": len(rows), "each": rows}
 
 

@@ -289,7 +289,7 @@ class ServerChatModel:
                     if thought or delta.get("reasoning_content") or delta.get("reasoning"):
                         yield _Thought()
                     if text:
-                        heard += text
+                        heard += text if unopened else ""
                         for part in parser.feed(text):
                             yield part
                         if parser.unopened:

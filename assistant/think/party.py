@@ -221,7 +221,7 @@ class Host:
             warnings.append({"kind": "party_warning", "about": about, **data})
 
         warn, limit = self._number("pace_warning"), self._number("hourly_limit")
-        unit = "sips" if self._settings.get("party_scoring") == "sips" else "drinks"
+        unit = self._unit()
         for name in self._who(names):
             player = self._party.players.get(name, Player())
             before = player.last_hour(self._at)
@@ -287,31 +287,33 @@ class Host:
         return f"{_title(names[0]) if names else 'Nobody'} is not playing."
 
     def _score(self, names: list[str]) -> str:
-        players = self._party.players
-        unit = "sips" if self._settings.get("party_scoring") == "sips" else "drinks"
+        unit, scored = self._unit(), self._scored(names)
         if names:
-            return " ".join(f"{_title(name)} has {_had(players.get(name, Player()), unit)}." for name in names)
-        had = sorted(players.items(), key=lambda item: -item[1].drinks)
-        had = [(name, player) for name, player in had if player.drinks or player.points or player.waters]
-        if not had:
+            return " ".join(f"{_title(name)} has {_had(player, unit)}." for name, player in scored)
+        if not scored:
             return "Nobody has had a drink yet."
-        return f"{', '.join(f'{_title(name)} {_had(player, unit)}' for name, player in had)}."
+        return f"{', '.join(f'{_title(name)} {_had(player, unit)}' for name, player in scored)}."
 
     def _scores(self, names: list[str]) -> dict[str, Any]:
         """What `_score` tells, row by row, for other languages."""
-        unit = "sips" if self._settings.get("party_scoring") == "sips" else "drinks"
-        players = self._party.players
-        order = names or sorted(players, key=lambda name: -players[name].drinks)
-        rows: list[dict[str, Any]] = []
-        for name in order:
-            had = players.get(name, Player())
-            kinds = (("", had.drinks, unit), ("waters", had.waters, ""), ("points", had.points, ""))
-            rows += [
-                {"about": about, "player": name, "count": count, "unit": unit}
-                for about, count, unit in kinds
-                if count or (names and not about)
-            ]
+        rows = [
+            {"about": about, "player": name, "count": count, "unit": self._unit()}
+            for name, had in self._scored(names)
+            for about, count in (("", had.drinks), ("waters", had.waters), ("points", had.points))
+            if count or (names and not about)
+        ]
         return {"count": len(rows), "each": rows}
+
+    def _scored(self, names: list[str]) -> list[tuple[str, Player]]:
+        """Those who are asked about; else all who had something, who drank most first."""
+        players = self._party.players
+        if names:
+            return [(name, players.get(name, Player())) for name in names]
+        had = sorted(players.items(), key=lambda item: -item[1].drinks)
+        return [(name, player) for name, player in had if player.drinks or player.points or player.waters]
+
+    def _unit(self) -> str:
+        return "sips" if self._settings.get("party_scoring") == "sips" else "drinks"
 
     def _next(self) -> str:
         order = self._party.order()

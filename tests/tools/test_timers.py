@@ -222,3 +222,12 @@ def test_what_rings_survives_a_restart(tmp_path: Path) -> None:
     store = Store(tmp_path / "a.db")
     assert timers.due(store, NOW + timedelta(minutes=5)) == ["Your 5 minutes timer is done."]
     store.close()
+
+
+def test_when_it_is_due_is_told_as_data_too(house: House) -> None:
+    """Also of what was due days ago, while no Hearth ran."""
+    for when in ("at 6 pm", "tomorrow at 8 am", "in 3 days"):
+        house.run("set_reminder", text="call mum", when=when)
+    assert [row["about"] for row in house.run("list_reminders").data["each"]] == ["", "tomorrow", "later"]
+    house.now += timedelta(days=9)
+    assert [row["about"] for row in house.run("list_reminders").data["each"]] == ["", "", ""]
