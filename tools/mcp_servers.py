@@ -168,7 +168,7 @@ class McpServers:
     async def _keep(self, name: str, server: _Server) -> None:
         """Be connected, as long as that is possible."""
         pause = FIRST_PAUSE
-        while True:
+        while not self._stop.is_set():
             why = "it ended the connection"
             try:
                 async with self._connected(server.options) as client:
@@ -191,9 +191,10 @@ class McpServers:
 
     async def _watch(self, name: str, server: _Server, client: Client) -> None:
         assert server.lost is not None
-        while True:
+        while not self._stop.is_set():
             try:
-                await asyncio.wait_for(server.lost.wait(), LOOK_SECONDS)
+                async with asyncio.timeout(LOOK_SECONDS):
+                    await server.lost.wait()
             except TimeoutError:
                 await self._learn(name, client)
             else:
@@ -228,7 +229,9 @@ class McpServers:
         found: list[ServerTool] = []
         cursor: str | None = None
         while True:
-            page = await asyncio.wait_for(client.list_tools(cursor=cursor, cache_mode="refresh"), CONNECT_SECONDS)
+            # Not asyncio.wait_for: in Python 3.11 it drops a cancellation that comes when the answer has just come.
+            async with asyncio.timeout(CONNECT_SECONDS):
+                page = await client.list_tools(cursor=cursor, cache_mode="refresh")
             found += page.tools
             cursor = page.next_cursor
             if cursor is None:
@@ -264,8 +267,8 @@ class McpServers:
         if client is None:
             raise ToolError(f"The MCP server {name} is not there now.")
         try:
-            work = client.call_tool(tool, dict(arguments), read_timeout_seconds=seconds)
-            result = await asyncio.wait_for(work, seconds + 1)
+            async with asyncio.timeout(seconds + 1):
+                result = await client.call_tool(tool, dict(arguments), read_timeout_seconds=seconds)
         except asyncio.CancelledError:
             raise
         except TimeoutError:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import signal
 import socket
@@ -13,6 +14,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from mcp_types import ListToolsResult
 
 from tools import mcp_servers
 from tools.base import Outcome, Toolbox, ToolContext
@@ -210,6 +212,32 @@ def test_two_servers_with_the_same_tools_have_two_names_for_them(
     assert cook.run("work_throw_away", dish="pie").text == "error: There is no tool called work_throw_away."
     assert "home_throw_away" in cook.box.names()
     assert "throw_away" not in cook.box.names()
+
+
+async def test_an_end_that_comes_with_an_answer_is_not_lost() -> None:
+    """The connection is ended by cancelling it, at whatever moment its server answers what it is asked now and then."""
+
+    class Answering:
+        def __init__(self) -> None:
+            self.answer: asyncio.Future[ListToolsResult] = asyncio.get_running_loop().create_future()
+
+        async def list_tools(self, **_how: object) -> ListToolsResult:
+            return await self.answer
+
+    ended = 0
+    for turns in range(8):  # of the event loop, between the answer and the end
+        servers, client = McpServers({"kitchen": ServerOptions()}), Answering()
+        asked = asyncio.create_task(servers._learn("kitchen", client))  # type: ignore[arg-type]
+        await asyncio.sleep(0.01)
+        client.answer.set_result(ListToolsResult(tools=[]))
+        for _ in range(turns):
+            await asyncio.sleep(0)
+        if asked.cancel():
+            ended += 1
+            with pytest.raises(asyncio.CancelledError):
+                await asked
+        servers.close()
+    assert ended
 
 
 def test_a_name_never_goes_over_to_another_tool() -> None:
