@@ -295,10 +295,13 @@ def make_toolbox(
     context = ToolContext(store, sandbox=LimitedSandbox(sandbox, settings, config), normalise=normalise, files=files)
 
     def hidden() -> set[str]:
-        off = {tool.name for tool in tools if _forbidden(settings, tool.name) or not settings.snapshot().on("tools")}
+        off = {tool.name for tool in tools if _forbidden(settings, tool.name)}
         return off | ({"run_python", "run_shell"} if sandbox.trouble else set())
 
-    return Toolbox(tools, context, hidden, sources, forbidden=lambda name: _forbidden(settings, name))
+    def off() -> str:
+        return "" if settings.snapshot().on("tools") else "You switched my tools off. Say: allow tools."
+
+    return Toolbox(tools, context, hidden, sources, forbidden=lambda name: _forbidden(settings, name), off=off)
 
 
 class LimitedSandbox:

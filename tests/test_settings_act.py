@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncGenerator, AsyncIterator, Iterator
 from contextlib import aclosing
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -29,6 +30,7 @@ from assistant.think.party import Heat
 from assistant.worker import Worker
 from sandbox import Limits, Sandbox
 from tests.fakes.sound import RecordingSpeaker, SilentMicrophone, ToneSynthesizer
+from tools.base import Tool
 from tools.party import log
 from tools.store import Store
 
@@ -190,9 +192,15 @@ def test_a_tool_that_is_switched_off_is_neither_offered_nor_run(store: Store, se
 
 
 def test_without_tools_the_model_gets_none_and_commands_still_work(store: Store, settings: Settings) -> None:
-    box = app.make_toolbox(store, settings, Sandbox(), CONFIG)
+    class Owner:
+        def tools(self) -> list[Tool]:
+            return [replace(app.plain_tools()[0], name="own")]
+
+    box = app.make_toolbox(store, settings, Sandbox(), CONFIG, [Owner()])
+    assert (box.off(), "own" in box.names()) == ("", True)
     settings.set("tools", "off")
-    assert box.names() == []
+    assert (box.names(), box.schemas()) == ([], [])
+    assert box.off() == "You switched my tools off. Say: allow tools."
     assert box.run("clock", {}).ok
 
 

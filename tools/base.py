@@ -236,6 +236,7 @@ class Toolbox:
             cannot work, or works if it can again.
         sources: more tools, which come and go. A name of `tools` is not given to another.
         forbidden: why the owner does not let a tool be used now, as a sentence; empty: it may be.
+        off: why the model may use no tool at all now, as a sentence; empty: it may. What is said as a command works.
     """
 
     def __init__(
@@ -245,7 +246,9 @@ class Toolbox:
         hidden: Callable[[], Collection[str]] = tuple,
         sources: Sequence[Source] = (),
         forbidden: Callable[[str], str] = lambda _: "",
+        off: Callable[[], str] = lambda: "",
     ) -> None:
+        self.off = off
         self._own = {tool.name: tool for tool in tools}
         self._context = context
         self._hidden = hidden
@@ -262,6 +265,8 @@ class Toolbox:
 
     def names(self) -> list[str]:
         """The tools that are offered."""
+        if self.off():
+            return []
         hidden = self._hidden()
         return [name for name in self._tools if name not in hidden]
 
@@ -271,6 +276,8 @@ class Toolbox:
 
     def schemas(self) -> list[dict[str, Any]]:
         """Descriptions of the offered tools for the model."""
+        if self.off():
+            return []
         hidden = self._hidden()
         return [tool.schema for name, tool in self._tools.items() if name not in hidden]
 

@@ -32,6 +32,8 @@ _NAMES = {
 _SMALLER = {"stone": "pound", "foot": "inch", "pound": "ounce", "hour": "minute", "minute": "second"}
 """What a bare number after a unit means: "11 stone 4", "5 foot 10"."""
 _TEMPERATURES = ("degC", "degF", "kelvin")
+_FRACTION = re.compile(r"^(?:(\d{1,9}) )?(\d{1,9}) divided by ([1-9]\d{0,8})(?= )")
+""""3 1/2 inches", normalised."""
 _FRACTIONS = {"half": 0.5, "quarter": 0.25, "third": 1 / 3}
 
 
@@ -44,11 +46,10 @@ def convert(context: ToolContext, amount: str, from_unit: str, to_unit: str) -> 
         from_unit: the unit it is in, as said ("miles", "stone 4").
         to_unit: the unit that is wanted ("kilometres").
     """
-    said = context.normalise(f"{amount} {from_unit}")
+    said = _FRACTION.sub(_as_decimals, context.normalise(f"{amount} {from_unit}"))
     target = unit_of(context.normalise(to_unit))
-    quantity = _quantity(said)
     try:
-        value = float(quantity.to(target).magnitude)
+        value = float(_quantity(said).to(target).magnitude)
     except Exception as error:
         if type(error).__module__.partition(".")[0] != "pint":
             raise
@@ -105,7 +106,9 @@ def unit_of(said: str) -> str:
 
 def _quantity(said: str) -> Any:
     registry = _registry()
-    text = re.sub(r"\b(\d+(?:\.\d+)?) and a (half|quarter|third)\b", _mixed, said)
+    text = re.sub(r"^(an?|one) ([a-z ]+?) and a (half|quarter|third)$", r"1 and a \3 \2", said.strip())
+    text = re.sub(r"\b(\d+(?:\.\d+)?) ([a-z ]+?) and a (half|quarter|third)$", r"\1 and a \3 \2", text)
+    text = re.sub(r"\b(\d+(?:\.\d+)?) and a (half|quarter|third)\b", _mixed, text)
     text = re.sub(r"\b(half|quarter) (?:of )?(?:an? )?(?=[a-z])", lambda m: f"{_FRACTIONS[m.group(1)]} ", text)
     text = re.sub(r"^(?:an?|one)\b(?! \d)", "1", text.strip())
     if not re.search(r"\d", text):
@@ -122,6 +125,10 @@ def _quantity(said: str) -> Any:
         here = registry.Quantity(value, unit)
         total = here if total is None else total + here
     return total
+
+
+def _as_decimals(match: re.Match[str]) -> str:
+    return say_number(int(match[1] or 0) + int(match[2]) / int(match[3]))
 
 
 def _mixed(match: re.Match[str]) -> str:

@@ -15,6 +15,8 @@ from tools.base import Outcome, ToolContext, ToolError, tool
 
 SPOKEN_LINES = 4
 SPOKEN_CHARACTERS = 240
+FLOAT_DIGITS = 14
+"""A number with as many digits was not rounded by the program."""
 READ_CHARACTERS = 4000
 """What the model gets to read of an output."""
 PICTURES = ("png", "jpeg", "gif")
@@ -116,10 +118,13 @@ def tidy(line: str) -> str:
 
 
 def _round(match: re.Match[str]) -> str:
-    value = float(match.group())
-    short = f"{value:.6g}" if abs(value) < 1e15 else match.group()
-    exact = match.group() if len(match.group()) <= len(short) else short
-    return exact[:-2] if exact.endswith(".0") else exact
+    """What a program rounded stays; of a whole float six decimals, or six digits of a small one."""
+    said = match.group()
+    if len(said.strip("-0.").replace(".", "").partition("e")[0]) >= FLOAT_DIGITS and abs(float(said)) < 1e15:
+        value = float(said)
+        short = f"{round(value, 6):.15g}" if abs(value) >= 1 else f"{value:.6g}"
+        said = min(said, short, key=len)
+    return said[:-2] if said.endswith(".0") else said
 
 
 def _why(result: Any) -> str:

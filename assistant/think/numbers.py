@@ -10,6 +10,7 @@ the word ("one forty four") are put together when they stand alone.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 UNITS = {
@@ -40,7 +41,13 @@ PRONOUN_AFTER = frozenset("of another day who that more".split())
 DIGITS_AFTER = frozenset("seed seat number code pin digits password".split())
 POINT_AFTER = frozenset("at to by is of be set temperature temp p k point around about minus plus times".split())
 
-_SYMBOLS = (
+
+def _mixed_number(match: re.Match[str]) -> str:
+    """ "3 1/2" -> "3.5"."""
+    return f"{int(match[1]) + int(match[2]) / int(match[3]):g}"
+
+
+_SYMBOLS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = (
     (re.compile(r"(?<=\d),(?=\d{3}\b)"), ""),
     (re.compile(r"(?<![\w.,])(\d+),(?=\d{1,2}(?!\w|[.,]\d))"), r"\1."),  # a decimal comma; "1,2,3" is a list
     (re.compile(r"[’ʼ`]"), "'"),
@@ -48,9 +55,11 @@ _SYMBOLS = (
     (re.compile(r"£\s?(\d[\d.]*)"), r"\1 pounds"),
     (re.compile(r"€\s?(\d[\d.]*)"), r"\1 euros"),
     (re.compile(r"%"), " percent"),
+    (re.compile(r"\b(what is|what's|calculate|compute|work out) (\d{1,4})!"), r"\1 \2 factorial"),
     (re.compile(r"(?<![\w.])[-−](?=\d)"), "minus "),
     (re.compile(r"(?<=\d)\s*\+\s*(?=\d)"), " plus "),
     (re.compile(r"(?<=\d)\s*[*×]\s*(?=\d)"), " times "),
+    (re.compile(r"(?<![\d./])(\d{1,9}) ([1-7])/([248])(?![\d/])"), _mixed_number),
     (re.compile(r"(?<=\d)\s*[/÷]\s*(?=\d)"), " divided by "),
     (re.compile(r"(?<=\d)\s*\^\s*(?=\d)"), " to the power of "),
     (re.compile(r"(?<=\d)\s+[-−]\s+(?=\d)"), " minus "),
@@ -176,6 +185,8 @@ def _number(words: list[str], at: int) -> tuple[_Piece, int]:
     decimals = _decimals(words, used)
     if decimals is not None and value == int(value):
         text, used = f"{int(value)}.{decimals[0]}", decimals[1]
+        if used < len(words) and words[used] in SCALES and not scaled:  # "two point five million"
+            text, used = _plain(round(float(text) * SCALES[words[used]], 6)), used + 1
         return _Piece(text, float(text), spelled=True), used - begin
     spelled = not _DIGITS.fullmatch(words[begin]) or scaled
     text = words[begin] if not spelled else _plain(value)

@@ -229,7 +229,8 @@ class ModelResponder:
     ) -> AsyncGenerator[Event, None]:
         """One answer of the model: its sentences as they come, its calls in `answer.pending`."""
         make = partial(self._model.stream, messages, tools, sampling)
-        splitter, started, unsure = SentenceSplitter(), time.monotonic(), False
+        splitter, started = SentenceSplitter(), time.monotonic()
+        unsure = refused = False
         answer.written, answer.pending, answer.said_now = "", [], []
         async with (
             self._worker.stream(make, interrupt=self._model.interrupt) as stream,
@@ -243,6 +244,8 @@ class ModelResponder:
                         answer.written += part.text
                         for sentence in self._spoken(splitter.feed(part.text), answer):
                             yield sentence
+                    case CallPart() | BadCallPart() if self._hands.toolbox.off():
+                        refused = True
                     case CallPart() if not self._is_trusted(part, answer.heard.content):
                         unsure = True
                     case CallPart():
@@ -259,7 +262,9 @@ class ModelResponder:
                         pass
         for sentence in self._spoken(splitter.finish(), answer):
             yield sentence
-        if unsure and not answer.pending:
+        if refused:
+            yield Sentence(self._hands.toolbox.off())
+        elif unsure and not answer.pending:
             yield Sentence(UNSURE)
 
     def _is_trusted(self, call: CallPart, request: str) -> bool:

@@ -51,6 +51,11 @@ def in_words(n: int) -> str:
         ("6 - 2", "6 minus 2"),
         ("whats up", "what's up"),
         ("  ", ""),
+        ("what is two point five million plus one", "what is 2500000 plus 1"),
+        ("3 1/2 inches", "3.5 inches"),
+        ("2 1/3 cups", "2 1 divided by 3 cups"),
+        ("what is 5!", "what is 5 factorial"),
+        ("set it to 5!", "set it to 5"),
     ],
 )
 def test_normalise(said: str, plain: str) -> None:

@@ -23,14 +23,67 @@ from assistant.think.plausible import has_all_numbers, is_plausible
         ("3.50 times 2", "print(3.5 * 2)", True),
         ("9" * 400, "print(1)", False),
         ("reverse banana", "print('banana'[::-1])", True),
+        ("what is 2 plus 2 plus 2", "print(2 + 2)", False),
+        ("what is 2 plus 2 plus 2", "print(2 + 2 + 2)", True),
+        ("how many little cubes are in 9 by 9 by 9", "print(9 ** 3)", True),
+        ("what is minus 7 minus 12", "print(7 - 12)", False),
+        ("what is minus 7 minus 12", "print(-7 - 12)", True),
+        ("what is 20 percent of 50 plus 3", "print(f'{round(50 * 20 / 100, 3):.12g}')", False),
+        ("what is 20 percent of 50 plus 3", "print(f'{round(50 * 20 / 100 + 3, 3):.12g}')", True),
+        ("12 squared plus 5 squared", "print(12 + 5)", False),
+        ("1 squared plus 2 squared and so on up to 16", "print(sum(n ** 2 for n in range(1, 16 + 1)))", True),
+        ("600 at 5 percent for 10 years", "n = 600\nfor y in range(1, 11): n *= 1 + 5 / 100", True),
+        ("all 26 letters", "print(*'abcdefghijklmnopqrstuvwxyz')", True),
     ],
 )
 def test_numbers_that_are_said_are_in_the_program(request_: str, code: str, plausible: bool) -> None:
     assert has_all_numbers(request_, CallPart("run_python", {"code": code})) is plausible
 
 
+def test_a_timer_has_the_numbers_that_were_said() -> None:
+    assert has_all_numbers("a timer of 5 minutes", CallPart("set_timer", {"duration": "5 minutes"}))
+    assert not has_all_numbers("a timer of 5 no 10 minutes", CallPart("set_timer", {"duration": "5 minutes"}))
+    assert not has_all_numbers("move the 7 am alarm to 8", CallPart("set_alarm", {"time": "7 am"}))
+    assert has_all_numbers("remind me in 5 minutes", CallPart("set_reminder", {"when": "in 5 minutes", "text": "tea"}))
+
+
 def test_other_calls_are_the_tools_to_check() -> None:
-    assert has_all_numbers("set a timer for 5 minutes", CallPart("set_timer", {"duration": "five minutes"}))
+    assert has_all_numbers("set the volume to 5", CallPart("set_setting", {"name": "volume", "value": "five"}))
+
+
+@pytest.mark.parametrize(
+    ("request_", "tool", "arguments", "plausible"),
+    [
+        ("set a timer", "cancel_timer", {}, False),
+        ("pause the timer", "cancel_timer", {}, False),
+        ("leave the timer on", "cancel_timer", {}, False),
+        ("cancel all timers but the pasta timer", "cancel_timer", {"label": "pasta"}, False),
+        ("that timer can go", "cancel_timer", {}, True),
+        ("i don't need the timer", "cancel_timer", {}, True),
+        ("do not wake me at 7", "set_alarm", {"time": "7"}, False),
+        ("no alarm at 7", "set_alarm", {"time": "7"}, False),
+        ("i don't need a timer for 5 minutes", "set_timer", {"duration": "5 minutes"}, False),
+        ("i can never remember set a timer for 5 minutes", "set_timer", {"duration": "5 minutes"}, True),
+        ("do i have an alarm at 7", "set_alarm", {"time": "7"}, False),
+        ("how do i set a timer for 5 minutes", "set_timer", {"duration": "5 minutes"}, False),
+        ("how about a timer for 5 minutes", "set_timer", {"duration": "5 minutes"}, True),
+        ("don't let me sleep past 7", "set_alarm", {"time": "7"}, True),
+        ("why do you talk so fast", "change_setting", {"name": "speech_rate", "direction": "down"}, True),
+        ("keep the settings", "reset_setting", {}, False),
+        ("what does reset do", "reset_setting", {}, False),
+        ("back to normal with everything", "reset_setting", {}, True),
+        ("reset the volume", "reset_setting", {"name": "volume"}, True),
+        ("nobody had a drink", "party", {"action": "drink"}, False),
+        ("add milk", "party", {"action": "add_player", "player": "milk"}, False),
+        ("sam plays too", "party", {"action": "add_player", "player": "sam"}, True),
+        ("put a beer on my tab", "party", {"action": "drink"}, True),
+        ("whose turn is it", "party", {"action": "next"}, True),
+    ],
+)
+def test_what_nobody_ordered_is_not_done(
+    request_: str, tool: str, arguments: dict[str, str], *, plausible: bool
+) -> None:
+    assert is_plausible(request_, CallPart(tool, arguments)) is plausible
 
 
 @pytest.mark.parametrize(

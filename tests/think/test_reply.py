@@ -55,9 +55,11 @@ async def build() -> AsyncIterator[Callable[..., House]]:
     store = Store(None)
     workers = Worker("model"), Worker("tools")
 
-    def make(*answers: Sequence[Script], style: Style | None = None, filler_seconds: float = 1.5) -> House:
+    def make(
+        *answers: Sequence[Script], style: Style | None = None, filler_seconds: float = 1.5, off: str = ""
+    ) -> House:
         model = ScriptedModel(*answers)
-        hands = Hands(Toolbox([double], ToolContext(store)), workers[1])
+        hands = Hands(Toolbox([double], ToolContext(store), off=lambda: off), workers[1])
         responder = ModelResponder(
             model, workers[0], hands, lambda: Sampling(seed=5), lambda: "You are a house.", style or Style(),
             filler_seconds,
@@ -68,6 +70,13 @@ async def build() -> AsyncIterator[Callable[..., House]]:
     for worker in workers:
         await worker.close()
     store.close()
+
+
+async def test_a_model_that_calls_a_tool_though_they_are_off_is_not_obeyed(build: Callable[..., House]) -> None:
+    house = build([CALL], off="You switched my tools off.")
+    events = await house.ask()
+    assert [event.text for event in events if isinstance(event, Sentence)] == ["You switched my tools off."]
+    assert not [event for event in events if isinstance(event, ToolCall | ToolResult)]
 
 
 async def test_sentences_come_while_the_model_still_writes(build: Callable[..., House]) -> None:

@@ -58,6 +58,10 @@ def test_clock(box: Toolbox, about: str, speech: str) -> None:
         ("11", "stone 4", "kilos", "71.67 kilos"),
         ("5", "foot 10", "centimetres", "177.8 centimetres"),
         ("half a", "pint", "millilitres", "284.13 millilitres"),
+        ("a", "mile and a half", "kilometres", "2.41 kilometres"),
+        ("2", "miles and a quarter", "kilometres", "3.62 kilometres"),
+        ("3 1/2", "inches", "cm", "8.89 cm"),
+        ("1/2", "cup", "ml", "118.29 ml"),
         ("60", "miles an hour", "kilometers per hour", "96.56 kilometers per hour"),
         ("1", "teaspoon", "cups", "0.0208 cups"),
     ],
@@ -68,7 +72,16 @@ def test_convert(box: Toolbox, amount: str, from_unit: str, to_unit: str, shown:
 
 
 @pytest.mark.parametrize(
-    ("from_unit", "to_unit"), [("miles", "kilos"), ("bananas", "meters"), ("meters", "os.system"), ("", "")]
+    ("from_unit", "to_unit"),
+    [
+        ("miles", "kilos"),
+        ("bananas", "meters"),
+        ("meters", "os.system"),
+        ("", ""),
+        ("kilos and 3 metres", "pounds"),
+        ("litres per 100 kilometres", "miles per gallon"),
+        ("celsius 3 fahrenheit", "kelvin"),
+    ],
 )
 def test_what_cannot_be_converted_is_refused_in_words(box: Toolbox, from_unit: str, to_unit: str) -> None:
     done = box.run("convert", {"amount": "3", "from_unit": from_unit, "to_unit": to_unit})
