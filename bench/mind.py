@@ -11,6 +11,7 @@ depend on sense.
 from __future__ import annotations
 
 import argparse
+import math
 import statistics
 import subprocess
 import sys
@@ -28,9 +29,8 @@ from assistant.think.llm import LlamaChatModel
 
 ROOT = Path(__file__).parents[1]
 TURNS = (1, 2, 10, 50)
-ROUNDS = 10
-"""Repetitions of each comparison with bare llama.cpp, short and many; each side is judged by its best, which what else
-runs on the machine disturbs least."""
+ROUNDS = 31
+"""Comparisons with bare llama.cpp, short and many: what else runs on the machine disturbs some, not their median."""
 INTERRUPTIONS = 5
 TOKENS = 49
 CANCEL_SECONDS = 0.05
@@ -79,6 +79,8 @@ class Result:
     """By "turn 1 cold", "turn 1", "turn 2", "turn 10", "turn 50" and "two rooms"."""
     overhead: float
     """Our time for a token / llama.cpp's own - 1, writing."""
+    between: tuple[float, float]
+    """The confidence interval of that, 95 %."""
     reused: dict[str, float]
     """Share of the prompt that did not have to be read, by turn."""
     cancel: float
@@ -171,7 +173,8 @@ def measure(path: Path, context: int = 8192) -> Result:
     middle = {name: statistics.median(values) for name, values in seconds.items()}
     # Turn 1 has no history, whose last answer is read again in every other turn: the first like all others is turn 2.
     ratios = {name: value / middle["turn 2"] for name, value in middle.items()}
-    return Result(ratios, overhead(path, context), shares, cancelling(path, context) / CANCEL_SECONDS)
+    added, between = overhead(path, context)
+    return Result(ratios, added, between, shares, cancelling(path, context) / CANCEL_SECONDS)
 
 
 def cancelling(path: Path, context: int = 8192) -> float:
@@ -200,24 +203,42 @@ def cancelling(path: Path, context: int = 8192) -> float:
     return worst
 
 
-def overhead(path: Path, context: int = 8192) -> float:
-    """How much slower we write than llama.cpp itself; both sides in turn, in the same minute."""
+def overhead(path: Path, context: int = 8192) -> tuple[float, tuple[float, float]]:
+    """How much slower we write than llama.cpp itself: the median of comparisons side by side, and its interval."""
     messages = history("kitchen", 3)
     text = "".join(f"<|im_start|>{m.role}\n{m.content}<|im_end|>\n" for m in messages) + "<|im_start|>assistant\n"
     model = LlamaChatModel(ModelFile(path), context=context, threads=1)
     bare = _Bare(path, context)
-    ours, theirs, ours_one, theirs_one = [], [], [], []
+
+    def theirs() -> float:
+        # The time of the first token goes away on both sides: it holds what reading the prompt takes.
+        return bare.seconds(text, TOKENS) - bare.seconds(text, 1)
+
+    def ours() -> float:
+        return _our_seconds(model, messages, TOKENS) - _our_seconds(model, messages, 1)
+
+    ratios = []
     try:
-        for _ in range(ROUNDS):
-            theirs.append(bare.seconds(text, TOKENS))
-            ours.append(_our_seconds(model, messages, TOKENS))
-            theirs_one.append(bare.seconds(text, 1))
-            ours_one.append(_our_seconds(model, messages, 1))
+        theirs(), ours()
+        for number in range(ROUNDS):
+            if number % 2:  # whoever is first may find the processor slower, or quicker
+                we, they = ours(), theirs()
+            else:
+                they, we = theirs(), ours()
+            ratios.append(we / they - 1)
     finally:
         model.close()
         bare.close()
-    # The time of the first token goes away on both sides: it holds what reading the prompt takes.
-    return (min(ours) - min(ours_one)) / (min(theirs) - min(theirs_one)) - 1
+    ratios.sort()
+    return statistics.median(ratios), (ratios[_below(ROUNDS)], ratios[-1 - _below(ROUNDS)])
+
+
+def _below(count: int) -> int:
+    """The index of the order statistic below which the median of `count` lies with a chance of 2.5 % (binomial)."""
+    chance, index = 0.0, 0
+    while (chance := chance + math.comb(count, index) / 2**count) <= 0.025:
+        index += 1
+    return max(0, index - 1)
 
 
 def _our_seconds(model: LlamaChatModel, messages: Sequence[Message], tokens: int) -> float:
@@ -235,7 +256,9 @@ def show(result: Result) -> str:
     lines += [f"  {name:12} {ratio:6.2f} x   ({result.reused[name]:4.0%} of the prompt not read again)"
               for name, ratio in result.first_word.items()]  # fmt: skip
     verdict = "within" if result.overhead <= MOST else "ABOVE"
+    low, high = result.between
     lines.append(f"overhead over bare llama.cpp, writing: {result.overhead:.1%} ({verdict} {MOST:.0%})")
+    lines.append(f"  between {low:.1%} and {high:.1%} (confidence 95 %)")
     lines.append(f"interrupted while a prompt is read: {result.cancel:.2f} of {CANCEL_SECONDS * 1000:.0f} ms at worst")
     return "\n".join(lines)
 
