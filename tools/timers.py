@@ -10,7 +10,18 @@ from typing import Any
 
 from tools.base import Outcome, ToolContext, ToolError, tool
 from tools.store import Store
-from tools.times import PAST, REPEATED, Clock, parse_clock, parse_duration, parse_wait, say_clock, say_duration
+from tools.times import (
+    PAST,
+    REPEATED,
+    SMALL_HOURS,
+    TODAY,
+    Clock,
+    parse_clock,
+    parse_duration,
+    parse_wait,
+    say_clock,
+    say_duration,
+)
 
 LONGEST = 366 * 86400
 """Seconds. A longer timer is a slip of the tongue or of the recogniser."""
@@ -207,9 +218,11 @@ def cancel_reminder(context: ToolContext, text: str = "") -> Outcome:
         text: words of it; "all" for every reminder; empty: the newest.
     """
     rings = _of_kind(context.store, "reminder")
-    words = [word for word in text.lower().split() if word not in ("the", "a", "my", "to")]
     if text and text != "all":
-        rings = [ring for ring in rings if all(word in ring.text.lower() for word in words)]
+        rings = [ring for ring in rings if _is_about(ring.text, text)]
+        if len({ring.text for ring in rings}) > 1:
+            named = "; ".join(ring.text for ring in rings)
+            raise ToolError(f"There are {len(rings)} such reminders: {named}. Say which.")
     elif not text:
         rings = rings[-1:]
     if not rings:
@@ -303,6 +316,14 @@ def stop_ringing(store: Store, kind: str = "") -> int:
 def pending(store: Store) -> list[Ring]:
     """Everything that will ring, the newest last."""
     return [Ring(*row) for row in store.query(f"{_SELECT} where rung = 0 order by id")]
+
+
+def _is_about(text: str, words: str) -> bool:
+    """Whether all words are in the text, singular and plural alike; of what has no blanks (Chinese), the characters."""
+    if not words.isascii():
+        return words.strip() in text
+    have, wanted = ({word.removesuffix("s") for word in re.findall(r"[\w']+", said.lower())} for said in (text, words))
+    return wanted - {"the", "a", "my", "to"} <= have
 
 
 _SELECT = "select id, kind, label, text, due, seconds, rung from ring"
@@ -438,6 +459,8 @@ def _clock(context: ToolContext, time: str) -> Clock:
         raise ToolError("At what time? Say it with one, for example tomorrow at half past six.")
     if found is None:
         raise ToolError(f"I do not know what time {time!r} is. Say for example half past six.".replace("'", ""))
+    if TODAY.search(said) and found.moment.date() > context.now().date() and found.hour > SMALL_HOURS:
+        raise ToolError("That has passed already.")
     return found
 
 

@@ -291,7 +291,7 @@ _CHECKS: dict[str, Callable[[dict[str, str]], dict[str, str] | None]] = {
     "system_status": lambda values: {"about": values["about"]},
 }
 
-_UNIT = r"(?:seconds?|secs?|minutes?|mins?|hours?|hrs?|days?)"
+_UNIT = r"(?:seconds?|secs?|minutes?|mins?|hours?|hrs?|days?|weeks?)"
 _COUNT = (
     r"(?:\d+(?:\.\d+)?(?: and a (?:half|quarter))?|an?|one|half an?|half|a couple of"
     r"|(?:3 quarters|a quarter|quarter) of an)"
@@ -319,10 +319,16 @@ _FRONT = (
     rf"|{_DAYS}(?: (?:morning|afternoon|evening))?|{_NEVER})"
 )
 _WHEN = re.compile(
-    rf"(?:\b(?:in|after) (?:the )?(?P<duration>{_DURATION})(?: from now| time)?\b"
+    rf"(?:\b(?:in|after) (?:the )?(?P<duration>{_DURATION})(?: from now| time)?\b(?P<later> at {_TIME}{_DAY}?(?!\w))?"
     rf"|(?:\b(?P<day>{_FRONT}) )?\bat (?P<time>{_TIME}{_DAY}?)(?!\w))"
 )
 _IN_FRONT = re.compile(rf"^(?:in|after) {_DURATION}$|\bat {_TIME}{_DAY}?$|^{_FRONT}\b")
+_FIRST_DAY = re.compile(rf"((?:{_FRONT}|today)(?: (?:morning|afternoon|evening|night))?)(?= )")
+_JOINTS = re.compile(r"^(?:(?:that|to|too|two|2|about|and|i need to|i have to)\b ?)+")
+_AFTER_TIME = re.compile(r"$| (?:that|to|too|two|2|about|and|please)\b")
+""""To look at 5 houses at 9": what follows tells which of them is a time."""
+_IN_DAYS = re.compile(r"in (?:\d+|an?|one|a couple of) (?:days?|weeks?)")
+_AT_END = re.compile(rf" at {_TIME}{_DAY}?$")
 _FOR = re.compile(rf"^for (?P<duration>{_DURATION})\b")
 
 
@@ -341,21 +347,22 @@ def split_duration(said: str) -> tuple[str, str]:
 
 def split_reminder(said: str) -> tuple[str, str] | None:
     """What to be reminded of, and when: "in 25 minutes to move the car" -> ("move the car", "in 25 minutes")."""
-    match = _FOR.search(said) or _WHEN.search(said)
-    if match is None:
+    found = [match] if (match := _FOR.search(said)) else list(_WHEN.finditer(said))
+    if not found:
         return None
+    match = next((one for one in found if _AFTER_TIME.match(said, one.end())), found[0])
     groups = match.groupdict()
-    when = (
-        f"in {groups['duration']}"
-        if groups.get("duration")
-        else " ".join(filter(None, [groups.get("day"), groups["time"]]))
-    )
+    if groups.get("duration"):
+        when = f"in {groups['duration']}{groups.get('later') or ''}"
+    else:
+        when = " ".join(filter(None, [groups.get("day"), groups["time"]]))
     rest = f"{said[: match.start()].strip()} {said[match.end() :].strip()}".strip()
-    text = re.sub(
-        r"^(?:(?:tomorrow|tonight|today)\b ?)?(?:(?:that|to|too|two|2|about|and|i need to|i have to)\b ?)+", "", rest
-    ).strip()
+    rest = _JOINTS.sub("", rest)
+    if not groups.get("day") and not groups.get("duration") and (day := _FIRST_DAY.match(rest)):
+        when, rest = f"{day[1]} {when}", rest[day.end() :].strip()  # "on friday to call mum at noon"
+    text = _JOINTS.sub("", rest).strip()
+    if _IN_DAYS.fullmatch(when) and (at := _AT_END.search(text)) and text[: at.start()].strip():
+        when, text = f"{when} {at[0].strip()}", text[: at.start()].strip()  # "in 3 days to water the plants at 9 am"
     if not text:
         return None
-    if rest.startswith("tomorrow") and "tomorrow" not in when:
-        when = f"tomorrow {when}"
     return text, when

@@ -103,6 +103,26 @@ def test_reminders_wait_while_they_are_held(house: House) -> None:
     assert timers.due(house.store, house.now) == ["Reminder: ring mum."]
 
 
+def test_a_word_cancels_the_reminder_it_is_in_and_no_other(house: House) -> None:
+    for text in ("wash the car", "buy a carpet", "pack my scarf", "ring mum", "ring dad"):
+        house.run("set_reminder", text=text, when="in 2 hours")
+    assert house.run("cancel_reminder", text="the car").speech == "Reminder cancelled: wash the car."
+    unclear = house.run("cancel_reminder", text="ring")
+    assert (unclear.ok, unclear.speech) == (False, "There are 2 such reminders: ring mum; ring dad. Say which.")
+    assert house.run("list_reminders").data["items"] == ["buy a carpet", "pack my scarf", "ring mum", "ring dad"]
+    assert house.run("cancel_reminder", text="all").data["count"] == 4
+
+
+def test_what_was_today_is_not_set_for_tomorrow(house: House) -> None:
+    for when in ("at 1 pm today", "this morning at 9", "at 13:30 today"):
+        done = house.run("set_reminder", text="ring mum", when=when)
+        assert (done.ok, done.speech) == (False, "That has passed already."), when
+    assert house.run("set_alarm", time="1 pm today").speech == "That has passed already."
+    assert house.run("set_reminder", text="ring mum", when="at 7 pm tonight").ok
+    assert house.run("set_reminder", text="ring mum", when="at 12 tonight").ok
+    assert house.run("set_reminder", text="ring mum", when="at 1 pm").ok
+
+
 def test_alarms_and_reminders_are_told_and_cancelled_by_name(house: House) -> None:
     house.run("set_alarm", time="7 am")
     house.run("set_alarm", time="quarter to 8 am")

@@ -82,6 +82,8 @@ def test_parse_duration(text: str, seconds: float | None) -> None:
         ("12 at night on tuesday", "2026-03-11 00:00"),
         ("12 at night on the 3rd of may", "2026-05-04 00:00"),
         ("12 tomorrow", "2026-03-11 12:00"),
+        ("in 2 days at 9", "2026-03-12 09:00"),
+        ("in a week at half past 6 pm", "2026-03-17 18:30"),
     ],
 )
 def test_parse_clock(text: str, moment: str) -> None:
@@ -94,7 +96,7 @@ def test_parse_clock(text: str, moment: str) -> None:
     "text",
     [
         "", "banana", "later", "25:99", "99", "6 every day", "yesterday at 6", "noon on the 31st of june", "20 minutes",
-        "in 2 hours", "in 2 days at 9", "10 or 15 minutes",
+        "in 2 hours", "in 2 days", "10 or 15 minutes",
     ],
 )  # fmt: skip
 def test_no_clock_time(text: str) -> None:
