@@ -93,6 +93,10 @@ class ModelFileError(EngineError):
     """A model file is missing, corrupt, or not the one that was recorded."""
 
 
+class EngineUnreachableError(EngineError):
+    """An engine on another machine does not answer."""
+
+
 class EngineDiedError(EngineError):
     """An engine's process ended in the middle of its work."""
 

@@ -14,6 +14,7 @@ import logging
 import os
 import re
 import threading
+import time
 from collections.abc import AsyncIterator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TextIO
@@ -124,6 +125,7 @@ class McpServers:
         self._stop = asyncio.Event()
         self._errors: TextIO | None = None
         self._thread: threading.Thread | None = None
+        self._waited = False
 
     def start(self) -> None:
         """Connect in the background."""
@@ -133,16 +135,23 @@ class McpServers:
 
     def wait(self, seconds: float = CONNECT_SECONDS) -> None:
         """Until each server was reached, or could not be reached at the first attempt."""
+        deadline = time.monotonic() + seconds
         for server in self._servers.values():
-            server.tried.wait(seconds)
+            server.tried.wait(max(0.0, deadline - time.monotonic()))
+        self._waited = True
 
     def tools(self) -> Sequence[Tool]:
         """The tools of the servers that are there now."""
         return [tool for server in self._servers.values() for tool in server.tools]
 
     def troubles(self) -> list[str]:
-        """One sentence for each server that is not there now."""
-        return [server.trouble for server in self._servers.values() if server.trouble]
+        """One sentence for each server that is not there now, or that did not answer in the time of `wait`."""
+        late = {name for name, server in self._servers.items() if self._waited and not server.tried.is_set()}
+        return [
+            f"The MCP server {name} has not answered yet." if name in late else server.trouble
+            for name, server in self._servers.items()
+            if name in late or server.trouble
+        ]
 
     def close(self) -> None:
         """End the connections, and the servers that were started. Idempotent."""

@@ -51,6 +51,7 @@ class OwnerTools:
         self._store = store
         self._taken = frozenset(taken)
         self._files: dict[Path, _File] = {}
+        self._twice: list[str] = []
         self._lock = threading.Lock()
 
     def tools(self) -> Sequence[Tool]:
@@ -62,11 +63,22 @@ class OwnerTools:
             if new:
                 with ThreadPoolExecutor(min(4, len(new)), thread_name_prefix="hearth-owner") as pool:
                     self._files.update(zip(new, pool.map(self._read, new, [found[p] for p in new]), strict=True))
-            return [tool for path in sorted(self._files) for tool in self._files[path].tools]
+            found_in: dict[str, Path] = {}
+            tools = []
+            self._twice = []
+            for path in sorted(self._files):
+                for tool in self._files[path].tools:
+                    if (other := found_in.setdefault(tool.name, path)) == path:
+                        tools.append(tool)
+                    else:
+                        self._twice.append(
+                            f"The tool {tool.name} in {path} cannot be used: {other} has one of that name."
+                        )
+            return tools
 
     def troubles(self) -> list[str]:
-        """One sentence for each file that cannot be used."""
-        return [file.trouble for _, file in sorted(self._files.items()) if file.trouble]
+        """One sentence for each file or tool that cannot be used."""
+        return [file.trouble for _, file in sorted(self._files.items()) if file.trouble] + self._twice
 
     def _scan(self) -> dict[Path, tuple[int, int]]:
         found = {}

@@ -15,9 +15,9 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
-from typing import IO, Any
+from typing import IO, Any, get_args
 
-from tools.base import Outcome, Tool, ToolContext, ToolError, arguments_model, parameters_of
+from tools.base import Outcome, Risk, Tool, ToolContext, ToolError, arguments_model, parameters_of
 
 
 class Refused(Exception):
@@ -65,12 +65,14 @@ def describe(path: Path) -> dict[str, Any]:
     for name, found in functions(load(path)).items():
         function = found.function
         skip = int(takes_context(function))
-        untyped = [
-            parameter.name
-            for parameter in list(inspect.signature(function).parameters.values())[skip:]
-            if parameter.annotation is parameter.empty
-        ]
-        if not found.description:
+        taken = list(inspect.signature(function).parameters.values())[skip:]
+        untyped = [parameter.name for parameter in taken if parameter.annotation is parameter.empty]
+        any_number = [one for one in taken if one.kind in (one.VAR_POSITIONAL, one.VAR_KEYWORD)]
+        if found.risk not in get_args(Risk):
+            troubles.append(f"the risk of {name} is {found.risk!r}, which is neither 'none' nor 'ask'.")
+        elif any_number:
+            troubles.append(f"the function {name} takes any number of arguments ({any_number[0]}): name each.")
+        elif not found.description:
             troubles.append(f"the function {name} has no docstring.")
         elif untyped:
             troubles.append(f"the parameter {untyped[0]} of {name} has no type.")

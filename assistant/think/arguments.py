@@ -134,6 +134,10 @@ def _timer(values: dict[str, str]) -> dict[str, str] | None:
     if parse_duration(said) is None or ("plea" in values and _MOMENT.fullmatch(said)):
         return None
     duration, label = split_duration(said)
+    if _DURATION_IN.search(label) or _REQUEST.match(
+        label
+    ):  # "... and an egg timer for 5 minutes", "... and tell me a joke"
+        return None
     label = values.get("label", "") or label
     if label and (not _is_name(label) or _NO_LABEL.search(label)):
         return None
@@ -197,14 +201,23 @@ def _reminder(values: dict[str, str]) -> dict[str, str] | None:
     if "first" in values and not _IN_FRONT.search(values["first"]):
         return None
     found = split_reminder(said)
+    if found is not None and _ANOTHER.search(found[0]):
+        return None
     if found is not None and "told" in values:
         about = values.get("reminder", "").startswith("about ")
         found = None if about or _ASKED.match(found[0]) else found
     return None if found is None else {"text": found[0], "when": found[1]}
 
 
+_REQUEST = re.compile(r"(?:then|tell|remind|set|add|read|turn|cancel|show)\b")
+_NO_ITEM = re.compile(
+    r"\b(?:to|on|onto|from|off) (?:the|my|our) [\w ]+ list\b|^(?:then|read|set|remind|tell|what|clear|remove|take)\b"
+)
+""""... and bread to the bakery list", "... and then read it" is another request."""
+
+
 def _items(values: dict[str, str]) -> dict[str, str] | None:
-    if not _is_name(values["list"]):
+    if not _is_name(values["list"]) or any(_NO_ITEM.search(values.get(place, "")) for place in ("items", "also")):
         return None
     if "also" in values:
         return {"list": values["list"], "items": f"{values['items']} and {values['also']}"}
@@ -328,6 +341,8 @@ _JOINTS = re.compile(r"^(?:(?:that|to|too|two|2|about|and|i need to|i have to)\b
 _AFTER_TIME = re.compile(r"$| (?:that|to|too|two|2|about|and|please)\b")
 """"To look at 5 houses at 9": what follows tells which of them is a time."""
 _IN_DAYS = re.compile(r"in (?:\d+|an?|one|a couple of) (?:days?|weeks?)")
+_ANOTHER = re.compile(rf" and (?:to )?.* at {_TIME}(?: (?:am|pm))?$")
+""""... call bob at 5 and to call ann at 6": two reminders."""
 _AT_END = re.compile(rf" at {_TIME}{_DAY}?$")
 _FOR = re.compile(rf"^for (?P<duration>{_DURATION})\b")
 

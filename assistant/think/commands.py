@@ -37,9 +37,16 @@ _PLEASE = re.compile(r"[,.;]? please$", re.IGNORECASE)
 _LAST_CLAUSE = re.compile(r"(.+)[,.;] ([^,.;]+)")
 WRITTEN = frozenset({"text", "fact"})
 """Places whose English is kept with its capitals, too: it is read to a person or a model, not compared."""
-JOINED = frozenset({"set_setting", "change_setting", "reset_setting", "control", "load_preset", "save_preset"})
+MOST_COMMON_WORDS = 4
+"""Words that a request may have in common with the one before it ("set an alarm for")."""
+_ORDERS = frozenset(("tell", "read", "show", "write", "play"))
+SETTINGS = frozenset({"set_setting", "change_setting", "reset_setting", "control", "load_preset", "save_preset"})
+JOINED = SETTINGS | {
+    "get_setting", "set_timer", "cancel_timer", "timer_left", "set_alarm", "cancel_alarm", "set_reminder",
+    "add_to_list", "read_list", "clock", "convert", "system_status",
+}  # fmt: skip
 """What may be said in one breath with another."""
-CERTAIN = JOINED - {"save_preset", "load_preset"} | {
+CERTAIN = SETTINGS - {"save_preset", "load_preset"} | {
     "get_setting", "undo_setting", "redo_setting", "set_timer", "cancel_timer", "timer_left", "set_alarm",
     "cancel_alarm", "clock", "party", "system_status", "convert",
 }  # fmt: skip
@@ -60,6 +67,11 @@ LONGEST = 600
 """Characters. Nobody says a longer command, and a text of any length may be typed."""
 MOST_ASIDE_WORDS = 24
 """In longer talk no order is looked for between asides."""
+
+
+_SYMBOL = re.compile(r"[/$£€%+*×÷^]")
+_SIGNS = re.compile(r"[^\w\s!-~]+")
+"""Pictures ("🎉"), which nobody reads out."""
 
 
 def _as_it_is(_place: str, piece: str) -> str:
@@ -186,8 +198,15 @@ class Commands:
         parts = self._fillers.breaths(said)
         if 1 < len(parts) <= 6:
             found = [self._match(part, during, repair=repair) for part in parts]
+            self._complete(parts, found, during)
             if all(match is not None and match.tool in JOINED for match in found):
                 return _together([match for match in found if match is not None])
+            if any(match is not None and match.tool in JOINED - SETTINGS for match in found) and any(
+                part.partition(" ")[0] in self._fillers.orders | _ORDERS
+                for part, match in zip(parts, found, strict=True)
+                if match is None
+            ):
+                return []  # doing a part of what was asked, and saying nothing of the rest, would lose it
         if len(said.split()) <= MOST_ASIDE_WORDS:
             for form, narrows in self._fillers.without_asides(self._fillers.strip(said)):
                 match = self._match(form, during, repair=repair)
@@ -197,16 +216,30 @@ class Commands:
                     return [match]
         return []
 
+    def _complete(self, parts: list[str], found: list[CommandMatch | None], during: Collection[str] | None) -> None:
+        """Match what lacks the words that it has in common with the part before: "set an alarm for 7 and 8"."""
+        for at in range(1, len(parts)):
+            before = found[at - 1]
+            if found[at] is not None or before is None or before.tool not in JOINED - SETTINGS:
+                continue
+            for words in range(1, MOST_COMMON_WORDS + 1):
+                again = self._match(" ".join([*parts[at - 1].split()[:words], parts[at]]), during)
+                if again is not None and again.tool == before.tool:
+                    found[at] = again
+                    break
+
     def _as_said(self, text: str) -> AsSaid:
         """How a piece of the normalised text was said."""
         if self.language == "zh":
             heard = numbers_zh.Heard.of(text)
-            return lambda place, piece: heard.original(piece, counted=place != "player")
+            return lambda place, piece: heard.original(piece, counted=place != "player", cased=place in WRITTEN)
         marked = self._normalise(_COMMA.sub(f" {_COMMA_WORD} ", text)) if _COMMA.search(text) else ""
 
         def as_written(place: str, piece: str) -> str:
             if place in WRITTEN and not text.isupper():
                 return self._original(text, piece)
+            if _SYMBOL.search(text) and piece not in text.lower():
+                return self._read_alike(text.lower().split(), piece)
             words = rf"(?: {_COMMA_WORD})? ".join(map(re.escape, piece.split()))
             found = re.search(rf"\b{words}\b", marked)
             return found.group().replace(f" {_COMMA_WORD}", ",") if found else piece
@@ -221,8 +254,30 @@ class Commands:
         for start in range(len(words) - len(wanted), -1, -1):
             part = words[start : start + len(wanted)]
             if [word for word, _ in part] == wanted and part:
-                return " ".join(tokens[part[0][1] : part[-1][1] + 1]).strip(" .,;:!?")
+                return self._with_signs(tokens, part[0][1], part[-1][1] + 1)
+        return self._read_alike(tokens, piece) if _SYMBOL.search(text) else piece
+
+    def _read_alike(self, tokens: list[str], piece: str) -> str:
+        """The last tokens that are read as the piece, where one is read as several words ("3/4", "$5.50")."""
+
+        def read(start: int, end: int) -> str:
+            return self._fillers.expand(self._normalise(" ".join(tokens[start:end])))
+
+        for start in reversed(range(len(tokens))):
+            if f"{read(start, len(tokens))} ".startswith(f"{piece} "):
+                for end in range(start + 1, len(tokens) + 1):
+                    if read(start, end) == piece:
+                        return self._with_signs(tokens, start, end)
         return piece
+
+    def _with_signs(self, tokens: list[str], start: int, end: int) -> str:
+        """These tokens, and the pictures beside them; without what ends a sentence, or opens a quotation only."""
+        while start and _SIGNS.fullmatch(tokens[start - 1]):
+            start -= 1
+        while end < len(tokens) and _SIGNS.fullmatch(tokens[end]):
+            end += 1
+        said = " ".join(tokens[start:end]).strip(" .,;:!?")
+        return said.strip('"') if said.count('"') % 2 else said
 
     def _plain(self, token: str) -> list[str]:
         """The words of a token, as normalisation writes them: none of a dash, two of "wi-fi" and of "i'm"."""

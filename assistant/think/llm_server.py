@@ -17,7 +17,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from assistant.engines import BadCallPart, CallPart, EndPart, Message, NoticePart, Part, Sampling, TextPart
-from assistant.errors import EngineDiedError, EngineError
+from assistant.errors import EngineDiedError, EngineError, EngineUnreachableError
 from assistant.think.call_formats import call
 from assistant.think.chat_template import harmless
 from assistant.think.conversation import Messages, Tools, arrange, lost_tools, reserved
@@ -398,7 +398,7 @@ class ServerChatModel:
 
     def _unreachable(self, error: Exception) -> EngineError:
         why = str(error).rstrip(".") or type(error).__name__
-        return EngineError(
+        return EngineUnreachableError(
             f"The model server at {self.url} cannot be reached: {why}.",
             "Start it, or correct url under [model] in the configuration.",
         )

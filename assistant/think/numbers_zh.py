@@ -53,16 +53,18 @@ class Heard:
 
     said: str
     raw: str
-    """The text before, half-width and in lower case."""
+    """The text before, half-width."""
     spans: tuple[tuple[int, int], ...]
     """Where each character of `said` comes from in `raw`: its start and end there."""
 
     @classmethod
     def of(cls, text: str) -> Heard:
         """Normalise a text."""
-        raw = unicodedata.normalize("NFKC", text).lower()
+        raw = unicodedata.normalize("NFKC", text)
+        lower = raw.lower()
+        raw = raw if len(raw) == len(lower) else lower
         spans = [(at, at + 1) for at in range(len(raw))]
-        said = raw.replace("、", "和")
+        said = lower.replace("、", "和")
         for noise in (_NOISE, _BLANKS, _ENDS):
             cuts = {at for match in noise.finditer(said) for at in range(*match.span())}
             spans = [span for at, span in enumerate(spans) if at not in cuts]
@@ -74,12 +76,13 @@ class Heard:
             at = end
         return cls(out + said[at:], raw, (*origins, *spans[at:]))
 
-    def original(self, piece: str, *, counted: bool = True) -> str:
+    def original(self, piece: str, *, counted: bool = True, cased: bool = False) -> str:
         """What was said for a piece of `said`: free words keep their commas and numerals (五花肉, not 5花肉).
 
         Args:
             piece: a part of `said`.
             counted: leave amounts in digits, so that 两个鸡蛋 and 2个鸡蛋 are the same.
+            cased: with its capitals.
         """
         at = self.said.find(piece)
         if not piece or at < 0:
@@ -91,7 +94,8 @@ class Heard:
             amount = counted and (len(was) > 2 or _COUNTED.match(self.raw, span[1]))
             out += self.raw[end : span[0]] + (now if amount and now.isascii() else was)
             end = span[1]
-        return _COMMA.sub("，", out)
+        out = _COMMA.sub("，", out)
+        return out if cased else out.lower()
 
 
 def _numbers(text: str) -> Iterator[tuple[int, int, str]]:

@@ -15,7 +15,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from assistant.engines import BadCallPart, CallPart, EndPart, Message, NoticePart, Part, Pending, Sampling, TextPart
-from assistant.errors import EngineError
+from assistant.errors import EngineError, EngineUnreachableError
 from assistant.events import NO_ANSWER, Event, Failure, Sentence, ToolCall, ToolResult
 from assistant.think.conversation import recent, trim
 from assistant.think.sentences import SentenceSplitter, speakable
@@ -39,6 +39,7 @@ THINKING = "Let me think."
 LONGEST_HISTORY = 400
 """Messages of a conversation that are kept at all; what of them fits the window is the engine's to say."""
 MODEL_FAILED = "I lost my train of thought. Please ask again."
+MODEL_AWAY = "The machine that my model runs on does not answer."
 UNSURE = "I am not sure that I understood. Please say it another way."
 RESULT = "{result}"
 """The starter writes this where the host shall put what the tool said, so it need not copy long results."""
@@ -177,9 +178,10 @@ class ModelResponder:
                     yield event
         except EngineError as error:
             yield Failure("think", error.message, error.remedy)
-            answer.said.append(MODEL_FAILED)
-            answer.said_now.append(MODEL_FAILED)
-            yield Sentence(MODEL_FAILED)
+            sentence = MODEL_AWAY if isinstance(error, EngineUnreachableError) else MODEL_FAILED
+            answer.said.append(sentence)
+            answer.said_now.append(sentence)
+            yield Sentence(sentence)
         finally:
             # Also when it was cut: what was said has been said, and "repeat that" must know it.
             if answer.said:

@@ -113,10 +113,49 @@ def test_several_in_one_breath(said: str, tools: list[str | None]) -> None:
     assert [match.arguments.get("name") for match in found] == tools
 
 
+@pytest.mark.parametrize(
+    ("said", "made"),
+    [
+        (
+            "set a timer for ten minutes and remind me to call mum tomorrow at 8",
+            [{"duration": "10 minutes"}, {"text": "call mum", "when": "tomorrow 8"}],
+        ),
+        (
+            "set a pasta timer for 9 minutes and an egg timer for 5 minutes",
+            [{"duration": "9 minutes", "label": "pasta"}, {"duration": "5 minutes", "label": "egg"}],
+        ),
+        (
+            "set a timer for 5 minutes then add milk to the shopping list",
+            [{"duration": "5 minutes"}, {"items": "milk", "list": "shopping"}],
+        ),
+        ("set an alarm for 7am and 8am", [{"time": "7 am"}, {"time": "8 am"}]),
+        ("what time is it and what is the date", [{"about": "time"}, {"about": "date"}]),
+        (
+            "add milk to the shopping list and bread to the bakery list",
+            [{"items": "milk", "list": "shopping"}, {"items": "bread", "list": "bakery"}],
+        ),
+        (
+            "remind me to call bob at 5 pm and to call ann at 6 pm",
+            [{"text": "call bob", "when": "5 pm"}, {"text": "call ann", "when": "6 pm"}],
+        ),
+        # A part that is understood is not done while the rest is lost without a word.
+        ("add eggs to the shopping list and then read it", []),
+        ("set a timer for 5 minutes and tell me a joke", []),
+    ],
+)
+def test_several_requests_to_tools_in_one_breath(said: str, made: list[dict[str, str]]) -> None:
+    assert [dict(match.arguments) for match in commands("en").recognise_all(said)] == made
+
+
 def test_one_command_with_an_and_in_it_stays_one() -> None:
     assert [match.tool for match in commands("en").recognise_all("add milk and eggs to the shopping list")] == [
         "add_to_list"
     ]
+    for one in (
+        "add milk to the shopping list and eggs", "remind me to buy bread and butter at 5", "set an alarm for 7 and a half",
+        "remind me to sit and rest at 5", "set a timer for an hour and a half", "set a timer for 5 minutes and 30 seconds",
+    ):  # fmt: skip
+        assert len(commands("en").recognise_all(one)) <= 1, one
     assert commands("en").recognise_all("turn the volume up and tell me a joke") == []
 
 

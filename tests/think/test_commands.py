@@ -172,6 +172,12 @@ def test_commas_tell_the_things_of_a_list_apart(commands: Commands, said: str, i
         ("Remind me to call Dr. Smith at 5 pm", "text", "call Dr. Smith"),
         ("Remind me in ten minutes to call Anna", "text", "call Anna"),
         ("Remind me to call Anna, please, at 5 pm", "text", "call Anna"),
+        ("Take a note meet Anna at 5:30 p.m. on 12/5/2026", "text", "meet Anna at 5:30 p.m. on 12/5/2026"),
+        ("Take a note use 3/4 cup of sugar.", "text", "use 3/4 cup of sugar"),
+        ("Take a note that I owe Bob $5.50", "text", "I owe Bob $5.50"),
+        ('Take a note that she said "I am Anna".', "text", 'she said "I am Anna"'),
+        ("make a note of 😀 emoji party 🎉", "text", "😀 emoji party 🎉"),
+        ("Add 3/4 cup Sugar, salt to the shopping list", "items", "3/4 cup sugar, salt"),
         ("Note that Anna is here, Jarvis", "text", "Anna is here"),
         ("Remember that my wi-fi password is Hunter", "fact", "my wi-fi password is Hunter"),
         ("Remember that I\u2019m allergic to Nuts", "fact", "I'm allergic to Nuts"),
@@ -218,3 +224,12 @@ def test_free_words_stay_as_they_were_said_in_chinese(chinese: Commands, said: s
     match = chinese.recognise(said)
     assert match is not None
     assert match.arguments[place] == words
+
+
+def test_a_note_in_mandarin_keeps_its_capitals(chinese: Commands) -> None:
+    noted = chinese.recognise("记个笔记 密码是P@ssW0rd")
+    assert noted is not None
+    assert noted.arguments == {"text": "密码是P@ssW0rd"}
+    listed = chinese.recognise("把Coca Cola加到购物清单")
+    assert listed is not None
+    assert listed.arguments == {"items": "coca cola", "list": "购物"}

@@ -10,10 +10,20 @@ from contextlib import aclosing, asynccontextmanager
 import pytest
 
 from assistant.engines import BadCallPart, CallPart, Dialogue, Message, NoticePart, Sampling
-from assistant.errors import EngineDiedError
+from assistant.errors import EngineDiedError, EngineUnreachableError
 from assistant.events import NO_ANSWER, Event, Failure, Sentence, ToolCall, ToolResult
 from assistant.think.brain import Hands
-from assistant.think.reply import GAVE_UP, MODEL_FAILED, ROUNDS, THINKING, UNSURE, ModelResponder, Style, follows_on
+from assistant.think.reply import (
+    GAVE_UP,
+    MODEL_AWAY,
+    MODEL_FAILED,
+    ROUNDS,
+    THINKING,
+    UNSURE,
+    ModelResponder,
+    Style,
+    follows_on,
+)
 from assistant.worker import Worker
 from tests.fakes.chat import Script, ScriptedModel
 from tools.base import Outcome, Toolbox, ToolContext, ToolError, tool
@@ -188,6 +198,12 @@ async def test_a_word_that_covers_a_wait_is_no_answer(build: Callable[..., House
 async def test_a_notice_of_the_model_is_told_and_the_answer_goes_on(build: Callable[..., House]) -> None:
     house = build(["Yes.", NoticePart("The window is small.", "Raise context.")])
     assert await house.ask() == [Sentence("Yes."), Failure("notice", "The window is small.", "Raise context.")]
+
+
+async def test_a_model_on_a_machine_that_is_away(build: Callable[..., House]) -> None:
+    house = build([EngineUnreachableError("The server cannot be reached.", "Start it.")])
+    failure = Failure("think", "The server cannot be reached.", "Start it.")
+    assert await house.ask() == [failure, Sentence(MODEL_AWAY)]
 
 
 async def test_a_model_that_dies_in_mid_answer(build: Callable[..., House]) -> None:

@@ -184,6 +184,16 @@ def test_a_server_that_cannot_be_started_is_named_and_the_others_work(kitchen: C
     assert [trouble.split(":")[0] for trouble in cook.servers.troubles()] == ["The MCP server ghost does not answer"]
 
 
+def test_a_server_that_is_slow_to_start_is_named(kitchen: Callable[..., Kitchen]) -> None:
+    servers = McpServers({"slow": ServerOptions(command=("sleep", "30"))})
+    assert servers.troubles() == []
+    servers.start()
+    servers.wait(0.2)
+    assert servers.troubles() == ["The MCP server slow has not answered yet."]
+    servers.close()
+    assert kitchen(kitchen=stdio()).servers.troubles() == []
+
+
 def test_a_server_that_talks_no_protocol_is_one_sentence(
     kitchen: Callable[..., Kitchen], capfd: pytest.CaptureFixture[str]
 ) -> None:

@@ -140,13 +140,19 @@ def test_a_tool_may_ask_first_and_use_what_hearth_keeps(house: House) -> None:
         ("def quiet(a: int) -> str:\n    return ''", "quiet has no docstring"),
         ("def loose(a) -> str:\n    '''Do.'''\n    return ''", "the parameter a of loose has no type"),
         ("def clock() -> str:\n    '''Mine.'''\n    return ''", "Hearth has one of that name"),
+        ("def water() -> str:\n    '''Mine.'''\n    return ''", "/broken.py has one of that name"),
+        ("def many(*args: int) -> str:\n    '''Do.'''\n    return ''", "takes any number of arguments (*args: int)"),
+        (
+            "from tools.base import tool\n@tool(risk='maybe')\ndef drill() -> str:\n    '''Do.'''\n    return ''",
+            "the risk of drill is 'maybe', which is neither 'none' nor 'ask'",
+        ),
         ("import os\nos._exit(2)", "ended without an answer (exit status 2)"),
     ],
 )
 def test_a_broken_file_is_one_notice_and_the_others_work(house: House, text: str, says: str) -> None:
     house.drop("garden.py", GARDEN)
     house.drop("broken.py", text)
-    assert "water" in house.box.names()
+    assert "count" in house.box.names()
     (trouble,) = house.owner.troubles()
     assert says in trouble
     assert str(house.folder / "broken.py") in trouble
