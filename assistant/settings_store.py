@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
 from assistant.errors import SettingError
-from assistant.settings import BY_NAME, SETTINGS, Setting, Value, bounds, find
+from assistant.settings import BY_NAME, SETTINGS, Setting, Value, bounds, describe, find
 from assistant.values import either, in_unit, is_fraction, shown_number, spoken_number, spoken_span, spoken_switch
+from tools.undo import Change, Kept, merged
 
 if TYPE_CHECKING:
     from tools.store import Store
@@ -64,6 +65,23 @@ class Overlay(Protocol):
         """Undo a `hold`, or what was `pushed`. Returns the setting that has another value by it, or an empty string."""
 
 
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """What an undo, or a redo, has changed; false when nothing."""
+
+    settings: tuple[tuple[Setting, Value], ...] = ()
+    """Those that have another value again."""
+    sentences: tuple[str, ...] = ()
+    """About what tools keep."""
+
+    def __bool__(self) -> bool:
+        return bool(self.settings or self.sentences)
+
+    def told(self) -> list[str]:
+        """In words: "volume 30 percent", "milk on the shopping list is gone again"."""
+        return [describe(setting, value) for setting, value in self.settings] + list(self.sentences)
+
+
 class Settings:
     """The values, kept in the store.
 
@@ -86,6 +104,7 @@ class Settings:
         self._recorded: defaultdict[str, list[bool]] = defaultdict(list)
         """Of the last calls of each conversation: whether they changed anything."""
         self.overlay: Overlay | None = None
+        self.kept = Kept(store)
 
     def get(self, name: str) -> Value:
         """The value of a setting, given by its name or by how people call it."""
@@ -164,13 +183,19 @@ class Settings:
         self._count(bool(kept))
         return None
 
-    def undo(self) -> list[tuple[Setting, Value]]:
-        """Take the last change back; returns what has which value again, nothing when there is nothing to undo."""
+    def undo(self) -> Undone:
+        """Take the last change back; false when there is nothing to undo."""
         return self._swap("undo", "redo")
 
-    def redo(self) -> list[tuple[Setting, Value]]:
+    def redo(self) -> Undone:
         """Make the last change that was undone again."""
         return self._swap("redo", "undo")
+
+    def record(self, change: Change | None) -> None:
+        """A tool has changed what it keeps, and "undo", in its turn, shall take that back; None: it changed nothing."""
+        if change is not None:
+            self._store.put_all(self._pushed([["rows", change]]))
+        self._count(change is not None)
 
     def push(self, held: Any) -> None:
         """The overlay has bent a value, and "undo", in its turn, shall take that back: see Overlay.release."""
@@ -193,7 +218,7 @@ class Settings:
             joined: dict[str, Any] = {}
             for step in stack[-count:]:
                 for key, value in step:
-                    joined.setdefault(key, value)
+                    joined[key] = merged(joined.get(key, {}), value) if key == "rows" else joined.get(key, value)
             self._store.put_all([self._stacked("undo", [*stack[:-count], [list(item) for item in joined.items()]])])
 
     def save_preset(self, preset: str) -> str:
@@ -337,14 +362,19 @@ class Settings:
         """The rows that make `before` what the next undo goes back to."""
         return [self._stacked("undo", [*self._stack("undo"), before]), self._stacked("redo", [])]
 
-    def _swap(self, take: str, give: str) -> list[tuple[Setting, Value]]:
+    def _swap(self, take: str, give: str) -> Undone:
         stack = self._stack(take)
         while stack:
-            back, changed = [], []
+            back: list[list[Any]] = []
+            changed, sentences = list[str](), list[str]()
             rows: list[Row] = []
             for key, value in stack.pop():
                 if key == "overlay":
                     changed.append(self.overlay.release(value) if self.overlay else "")
+                elif key == "rows":
+                    inverse, sentence = self.kept.go_back(value)
+                    back.append(["rows", inverse])
+                    sentences.append(sentence)
                 elif key in BY_NAME:
                     scope = self._scope(BY_NAME[key])
                     back.append([key, self._store.get(scope, key, None)])
@@ -355,9 +385,9 @@ class Settings:
             if back:
                 rows.append(self._stacked(give, [*self._stack(give), back]))
             self._store.put_all([self._stacked(take, stack), *rows])
-            if changed:  # what the overlay pushed at a party that is over is nothing any more
-                return [(BY_NAME[key], self.get(key)) for key in changed]
-        return []
+            if changed or sentences:  # what the overlay pushed at a party that is over is nothing any more
+                return Undone(tuple((BY_NAME[key], self.get(key)) for key in changed), tuple(sentences))
+        return Undone()
 
     def _stack(self, which: str) -> list[list[list[Any]]]:
         stack: list[list[list[Any]]] = self._store.get("settings", f"{which} of {CONVERSATION.get()}", [])

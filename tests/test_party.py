@@ -183,12 +183,12 @@ def test_undo_takes_back_what_came_last_a_drink_or_a_setting(house: House) -> No
     house.do("drink", "sam")
     house.settings.set("volume", "50")
     assert house.temperature == 2.2
-    assert [setting.name for setting, _ in house.settings.undo()] == ["volume"]
-    assert [(setting.name, value) for setting, value in house.settings.undo()] == [("temperature", 1.7)]
+    assert [setting.name for setting, _ in house.settings.undo().settings] == ["volume"]
+    assert [(setting.name, value) for setting, value in house.settings.undo().settings] == [("temperature", 1.7)]
     assert house.do("score").speech == "Sam 1 drink, Joe 1 drink."
-    assert [(setting.name, value) for setting, value in house.settings.undo()] == [("temperature", 0.7)]
+    assert [(setting.name, value) for setting, value in house.settings.undo().settings] == [("temperature", 0.7)]
     assert house.do("score").speech == "Nobody has had a drink yet."
-    assert [setting.name for setting, _ in house.settings.undo()] == ["volume"]
+    assert [setting.name for setting, _ in house.settings.undo().settings] == ["volume"]
     assert house.settings.redo()
 
 
@@ -199,12 +199,12 @@ def test_a_drink_taken_back_by_its_own_words_is_not_undone_again(house: House) -
     assert house.do("undo_drink").ok
     assert house.settings.undo()
     assert house.temperature == 0.7
-    assert house.settings.undo()[0][0].name != "temperature"
+    assert house.settings.undo().settings[0][0].name != "temperature"
     assert house.do("undo_drink").speech == "There is no drink to take back."
 
 
 def undone(house: House) -> list[tuple[str, object]]:
-    return [(setting.name, value) for setting, value in house.settings.undo()]
+    return [(setting.name, value) for setting, value in house.settings.undo().settings]
 
 
 def test_a_drink_taken_back_leaves_no_heat_to_come_back_to(house: House) -> None:
@@ -221,7 +221,7 @@ def test_what_was_held_by_hand_is_held_again_by_a_redo(house: House) -> None:
     house.do("drink", "sam")
     house.settings.set("temperature", "1")
     assert undone(house) == [("temperature", 1.2)]
-    assert [(setting.name, value) for setting, value in house.settings.redo()] == [("temperature", 1.0)]
+    assert [(setting.name, value) for setting, value in house.settings.redo().settings] == [("temperature", 1.0)]
     assert undone(house) == [("temperature", 1.2)]
 
 
@@ -252,7 +252,7 @@ def test_a_party_that_is_over_leaves_nothing_to_undo(house: House) -> None:
     house.do("start")
     house.do("drink", "sam")
     house.do("end")
-    assert [setting.name for setting, _ in house.settings.undo()] == ["volume"]
+    assert [setting.name for setting, _ in house.settings.undo().settings] == ["volume"]
 
 
 def test_a_responsible_host(house: House) -> None:

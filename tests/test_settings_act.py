@@ -406,13 +406,13 @@ def test_a_conversation_has_its_own_temperature_and_the_house_one_volume(setting
         assert settings.get("temperature") == 0.7
         settings.set("temperature", "0.2")
         settings.set("volume", "40")
-        assert settings.undo()[0][1] == 80
+        assert settings.undo().settings[0][1] == 80
         settings.set("volume", "40")
     finally:
         CONVERSATION.reset(token)
     assert settings.get("temperature") == 1.4
     assert settings.get("volume") == 40
-    assert [setting.name for setting, _ in settings.undo()] == ["temperature"]
+    assert [setting.name for setting, _ in settings.undo().settings] == ["temperature"]
 
 
 def test_another_process_changes_a_setting_and_this_one_sees_it(tmp_path: Path) -> None:

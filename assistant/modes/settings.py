@@ -91,7 +91,7 @@ def back(path: Path | None, *, again: bool) -> int:
     """Undo or redo."""
     with opened(path) as settings:
         changed = settings.redo() if again else settings.undo()
-        print(", ".join(describe(setting, value) for setting, value in changed) or "There is nothing to undo or redo.")
+        print(", ".join(changed.told()) or "There is nothing to undo or redo.")
     return 0 if changed else 1
 
 

@@ -14,6 +14,7 @@ from assistant.think.commands import CommandMatch
 from assistant.think.sentences import SentenceSplitter
 from assistant.worker import Worker
 from tools.base import run
+from tools.undo import UNDONE
 
 if TYPE_CHECKING:
     from assistant.engines import Responder
@@ -159,8 +160,8 @@ class CommandResponder:
                 return
             outcome, result, sentences = await self._hands.run(0, match.tool, match.arguments, dialogue)
             yield result
-            changes = result.data.get("kind") in CHANGES or result.data.get("action") in ("louder", "quieter")
-            changed += outcome.ok and changes
+            louder = result.data.get("action") in ("louder", "quieter")
+            changed += outcome.ok and (louder or match.tool in UNDONE or result.data.get("kind") in CHANGES)
             for sentence in commands.answers.said(result, sentences):
                 said += [sentence.text] if match.tool != "control" else []
                 yield sentence

@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from assistant.errors import SettingError
 from assistant.settings import SETTINGS, Setting, bounds, describe, find, shown
-from assistant.settings_store import Settings
+from assistant.settings_store import Settings, Undone
 from assistant.think.party import Heat, party_tool
 from assistant.values import either
 from tools import timers
@@ -123,7 +123,7 @@ def setting_tools(settings: Settings) -> list[Tool]:
 
     @tool
     def undo_setting(context: ToolContext) -> Outcome:
-        """Take the last change of a setting back."""
+        """Take the last change back: of a setting, a note, a list, a timer, a fact."""
         del context
         return _again(settings.undo(), "There is nothing to undo.", "setting_undo", "again")
 
@@ -220,12 +220,14 @@ def list_commands_tool(can_say: Callable[[], str]) -> Tool:
     return list_commands
 
 
-def _again(back: list[tuple[Setting, Any]], nothing: str, kind: str, word: str) -> Outcome:
-    if not back:
+def _again(undone: Undone, nothing: str, kind: str, word: str) -> Outcome:
+    if not undone:
         return _said(nothing, {"kind": kind, "name": None})
+    back = undone.settings
     words = " and ".join(describe(setting, value) for setting, value in back[:3])
     more = f" and {len(back) - 3} more" if len(back) > 3 else ""
-    return _said(f"{words}{more} {word}.", {"kind": kind, "name": back[0][0].name})
+    speech = " ".join([*([f"{words}{more} {word}."] if back else []), *undone.sentences])
+    return _said(speech, {"kind": kind, "name": back[0][0].name if back else "kept"})
 
 
 def _range(settings: Settings, setting: Setting) -> str:

@@ -152,8 +152,9 @@ def test_one_command_with_an_and_in_it_stays_one() -> None:
         "add_to_list"
     ]
     for one in (
-        "add milk to the shopping list and eggs", "remind me to buy bread and butter at 5", "set an alarm for 7 and a half",
-        "remind me to sit and rest at 5", "set a timer for an hour and a half", "set a timer for 5 minutes and 30 seconds",
+        "add milk to the shopping list and eggs", "remind me to buy bread and butter at 5",
+        "set an alarm for 7 and a half", "remind me to sit and rest at 5", "set a timer for an hour and a half",
+        "set a timer for 5 minutes and 30 seconds",
     ):  # fmt: skip
         assert len(commands("en").recognise_all(one)) <= 1, one
     assert commands("en").recognise_all("turn the volume up and tell me a joke") == []
