@@ -121,6 +121,8 @@ async def test_fifty_turns(tmp_path: Path) -> None:
         assert memory.facts(house.store) == ["my cat is called Tom"]
         assert house.settings.get("temperature") == 1.4
         assert (await talk.say("read the shopping list")).results[0]["items"] == ["milk"] * 5
+        assert (await talk.say("undo that")).reply == "Milk on the shopping list is gone again."
+        assert (await talk.say("read the shopping list")).results[0]["items"] == ["milk"] * 4
         assert (await talk.say("undo that")).results[0]["kind"] == "setting_undo"
         assert house.settings.get("temperature") == 1.3
         # Risky: asked about, refused, asked about, agreed.
