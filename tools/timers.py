@@ -440,6 +440,8 @@ def _seconds(context: ToolContext, duration: str) -> float:
 
 
 def _check_length(seconds: float) -> None:
+    if seconds < 1:
+        raise ToolError("That is less than a second. I can wait for a second or more.")
     if seconds > LONGEST:
         raise ToolError("That is longer than a year. I can wait for a year at most.")
 

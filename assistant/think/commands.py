@@ -188,7 +188,7 @@ class Commands:
     def recognise_all(self, text: str, during: Collection[str] | None = None) -> list[CommandMatch]:
         """The commands in a transcript: one, none, or several that were said in one breath."""
         if len(text) > LONGEST:
-            return []
+            return self._dictated(text, during)
         said = self._normalise(text)
         repair = HEARD_TO.search(text.lower()) is not None
         as_said = self._as_said(text)
@@ -214,6 +214,18 @@ class Commands:
                     continue
                 if not (narrows and match.tool in ASKED):
                     return [match]
+        return []
+
+    def _dictated(self, text: str, during: Collection[str] | None) -> list[CommandMatch]:
+        """A long text that begins as a note does, or as what is to be remembered, is one: all of it."""
+        head = text[: LONGEST // 2]
+        head = head.rsplit(" ", 1)[0] if self._fillers.spaced else head.rstrip("，。、；！？ ")
+        for match in self.recognise_all(head, during):
+            for place in WRITTEN & match.arguments.keys() if match.tool in ("add_note", "remember") else ():
+                begin = match.arguments[place]
+                if head.endswith(begin):
+                    whole = f"{begin}{text[len(head) :]}".strip()
+                    return [CommandMatch(match.intent, match.tool, {**match.arguments, place: whole})]
         return []
 
     def _complete(self, parts: list[str], found: list[CommandMatch | None], during: Collection[str] | None) -> None:

@@ -147,6 +147,15 @@ def test_several_requests_to_tools_in_one_breath(said: str, made: list[dict[str,
     assert [dict(match.arguments) for match in commands("en").recognise_all(said)] == made
 
 
+def test_every_name_that_is_no_word_of_other_talk_is_understood() -> None:
+    """The names in docs/settings.md; what are words of other talk ("history", "speed") are only meant in a terminal."""
+    other = {"penalty", "answers", "history", "speed", "pause", "patience", "sleep", "hottest"}
+    for setting in SETTINGS:
+        for name in set(setting.spoken) - other:
+            found = commands("en").recognise_all(f"what is the {name}")
+            assert [match.arguments.get("name") for match in found] == [setting.name], name
+
+
 def test_one_command_with_an_and_in_it_stays_one() -> None:
     assert [match.tool for match in commands("en").recognise_all("add milk and eggs to the shopping list")] == [
         "add_to_list"

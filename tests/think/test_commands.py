@@ -233,3 +233,20 @@ def test_a_note_in_mandarin_keeps_its_capitals(chinese: Commands) -> None:
     listed = chinese.recognise("把Coca Cola加到购物清单")
     assert listed is not None
     assert listed.arguments == {"items": "coca cola", "list": "购物"}
+
+
+def test_a_long_dictation_is_one_note(commands: Commands, chinese: Commands) -> None:
+    words = "the Cat sat on Anna's mat and " * 40
+    for begin, place in (("Take a note that ", "text"), ("Remember that ", "fact")):
+        (noted,) = commands.recognise_all(begin + words)
+        assert noted.arguments == {place: words.strip()}
+    assert commands.recognise_all("what is " + "love " * 200) == []
+    (noted,) = chinese.recognise_all("记个笔记 " + "今天天气很好，" * 120)
+    assert noted.arguments["text"].startswith("今天天气很好，今天")
+    assert len(noted.arguments["text"]) == 840
+
+
+def test_everything_is_taken_off_a_list(commands: Commands) -> None:
+    match = commands.recognise("take everything off the shopping list")
+    assert match is not None
+    assert (match.tool, match.arguments) == ("clear_list", {"list": "shopping"})

@@ -113,6 +113,11 @@ def test_a_word_cancels_the_reminder_it_is_in_and_no_other(house: House) -> None
     assert house.run("cancel_reminder", text="all").data["count"] == 4
 
 
+def test_a_timer_lasts_a_second_at_least(house: House) -> None:
+    assert house.run("set_timer", duration="0.5 seconds").speech.startswith("That is less than a second.")
+    assert house.run("set_timer", duration="1 second").ok
+
+
 def test_what_was_today_is_not_set_for_tomorrow(house: House) -> None:
     for when in ("at 1 pm today", "this morning at 9", "at 13:30 today"):
         done = house.run("set_reminder", text="ring mum", when=when)
