@@ -20,10 +20,10 @@ from assistant.think.copying import RUN
 from assistant.think.numbers import normalise
 from assistant.think.plausible import NUMBER
 from training import calc, programs
-from training.frames import program, slips, thing, wrap_order, wrap_question
+from training.frames import Remark, program, slips, thing, wrap_order, wrap_question
 from training.templates import sample
 
-MADE_FROM = (7, 320_000)
+MADE_FROM = (8, 320_000)
 """Seed and number of the conversations that the committed model's last training was chosen from (see hard.py)."""
 RESULT = ("That makes {result}.", "It is {result}.", "Here you go: {result}.", "That is {result}.", "The answer is {result}.", "{result}.", "I get {result}.",
     "It comes to {result}.", "You get {result}.", "Here it is: {result}.", "The result is {result}.", "I make it {result}.")  # fmt: skip
@@ -160,14 +160,15 @@ def family_request(
     template = rng.choice([t for k, t in kinds if k == kind])
     core = sample(template, rng, marks)
     is_program = not isinstance_calc(family)
+    remark: Remark = "none" if _ends_with_words(core, slots) else "any"
     if kind == "question":
         if is_program and rng.random() < 0.08:
             core = f"{rng.choice(('write a program to find out', 'use python to find out', 'make a program that tells me', 'write some code to see'))} {core}"
-        text = wrap_question(core, rng)
+        text = wrap_question(core, rng, remark)
     else:
         order = core if kind == "order" else thing(core, rng)
         if rng.random() < (0.5 if is_program else 0.08):
-            text = _around_program(order, rng)
+            text = _around_program(order, rng, remark)
         elif kind == "thing" and rng.random() < 0.3:
             text = wrap_question(
                 sample(
@@ -193,18 +194,24 @@ def family_request(
                     {"t": core},
                 ),
                 rng,
+                remark,
             )
         else:
-            text = wrap_order(order, rng)
+            text = wrap_order(order, rng, remark)
     if rng.random() < noise:
         text = slips(text, rng)
     filled = fill(text, slots)
     return None if filled is None else (filled, bounds(code, filled), template)
 
 
-def _around_program(order: str, rng: random.Random) -> str:
+def _ends_with_words(core: str, slots: dict[str, str]) -> bool:
+    """Does the request end with words to be copied? A remark that followed would be copied, too."""
+    return any(core.endswith(mark) and not NUMBER.search(slots[name]) for name, mark in placeholders(slots).items())
+
+
+def _around_program(order: str, rng: random.Random, remark: Remark) -> str:
     text = program(order, rng)
-    return wrap_order(text, rng) if rng.random() < 0.6 else wrap_question(text, rng)
+    return wrap_order(text, rng, remark) if rng.random() < 0.6 else wrap_question(text, rng, remark)
 
 
 _COPIED = tuple(family for family in programs.FAMILIES if family.name in """letters repeat say_once reverse_phrase reverse_word

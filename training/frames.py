@@ -6,8 +6,9 @@ Slot values stand as placeholders while this works, so that no slip ever touches
 from __future__ import annotations
 
 import random
+from typing import Literal
 
-from training.lexicon import CLOSERS, DOING, OPENERS, POLITE, TELL, TOPICS, aside
+from training.lexicon import CLOSERS, DOING, OPENERS, POLITE, TELL, TOPICS, VOCATIVES, aside, bare_aside
 from training.templates import sample
 
 _ES = ("s", "sh", "ch", "x", "z", "o")
@@ -26,7 +27,30 @@ _DOUBLE = {
     "spin",
     "shrug",
     "begin",
-    "sort_",
+    "set",
+    "let",
+    "stop",
+    "pop",
+    "skip",
+    "slip",
+    "jot",
+    "shut",
+    "quit",
+    "forget",
+    "tap",
+    "dim",
+    "plan",
+    "mop",
+    "chop",
+    "rob",
+    "wrap",
+    "plug",
+    "unplug",
+    "scan",
+    "snap",
+    "knit",
+    "hit",
+    "pin",
 }
 _SLIPS = (
     ("write", "right"), ("sum", "some"), ("times", "time"), ("root", "route"), ("squared", "square"), ("prime", "primes"),
@@ -104,40 +128,79 @@ def thing(noun: str, rng: random.Random) -> str:
     return f"{head}* {rest}{me} {noun}"
 
 
-def wrap_order(order: str, rng: random.Random) -> str:
+_NO_ORDER = frozenset(
+    """
+the a an i i'd i'll i'm i've we we'd we'll we're we've you you'd you'll you're you've your my our he she they it it's its this that that's
+that'll there there's here here's let's can could would will may shall is are did didn't has can't couldn't what what's who who's whose
+where where's how why another one no more new not never less enough on once for from in into as by to at after under all any some only just
+also and again same even here everyone everybody everything nobody nothing someone's people today today's now next please sorry okay right
+alright oh ah actually oops phew god man honestly huh pardon excuse beg party reminder timer alarm default slower faster quicker louder quieter
+softer shorter longer briefer briefly shorter bigger smaller greater higher calmer wilder crazier saner sillier weirder much too quick fast
+fewer gently quiet silence shh remaining free current exact local truth dare score scores scoreboard standings results points tally
+disk processor cpu ram memory storage network internet wifi connection bandwidth data process task running date weekday space system kitchen egg
+countdown conversion factory fresh voice preset game player drinking drink water hydration never mine number plus done finished changed care
+mind know heard need needs want fancy joke jokes story riddle riddles puzzle brain tongue fact fun pep life lights fan tv telly oven kettle
+heating previous python software program programme script app tool function routine thing something snippet piece bit code little small short
+simple tiny mini using with through bottoms cheers prost skol salud chin don't nevermind maybe wrong grandad grandma grandpa it'll un
+""".split()
+)
+"""First words of what is no verb: nobody says "would you mind louder" or "you need to timer off"."""
+_ASKING = frozenset(
+    """
+what what's whats which who who's whose where where's when when's why how how's how'd is isn't are do does did can could will would if whether
+""".split()
+)
+"""First words of what can follow "tell me"."""
+Remark = Literal["any", "bare", "none"]
+"""What may stand beside a request that changes nothing about it: any remark; one without names and matters, where those
+could be meant; or none, where what is said last is copied."""
+
+
+def wrap_order(order: str, rng: random.Random, remark: Remark = "any") -> str:
     """Openers, politeness, closers and asides around an order."""
-    order = inflect(order, "")
-    if rng.random() < 0.35:
-        polite = rng.choice(POLITE)
-        order = f"{polite} {order}"
-    elif rng.random() < 0.04:
-        order = f"would you mind {inflect(order, 'ing')}"
-    return _around(order, rng)
+    first = order.partition(" ")[0]
+    verb = first not in _NO_ORDER and not first.startswith("\ue000")
+    if verb and rng.random() < 0.03:
+        order = f"would you mind {inflect(order if '*' in first else f'{first}*{order[len(first) :]}', 'ing')}"
+    else:
+        order = inflect(order, "")
+        if rng.random() < 0.36:
+            order = f"{rng.choice(POLITE) if verb else 'please'} {order}"
+    return _around(order, rng, remark)
 
 
-def wrap_question(question: str, rng: random.Random) -> str:
+def wrap_question(question: str, rng: random.Random, remark: Remark = "any") -> str:
     """Openers, "can you tell me", closers and asides around a question."""
     question = question.replace("*", "")
-    if rng.random() < 0.15:
+    if rng.random() < 0.2 and question.partition(" ")[0] in _ASKING:
         question = f"{rng.choice(TELL)} {question}"
-    return _around(question, rng)
+    return _around(question, rng, remark)
 
 
-def _around(text: str, rng: random.Random) -> str:
+def wrap_remark(text: str, rng: random.Random) -> str:
+    """An opener before, and perhaps a name after what is said and asks for nothing."""
+    if rng.random() < 0.25:
+        text = f"{rng.choice(OPENERS)} {text}"
+    return f"{text} {rng.choice(VOCATIVES)}" if rng.random() < 0.18 else text
+
+
+def _around(text: str, rng: random.Random, remark: Remark) -> str:
     if rng.random() < 0.22:
         text = f"{rng.choice(OPENERS)} {text}"
         if rng.random() < 0.15:
             text = f"{rng.choice(OPENERS)} {text}"
-    roll = rng.random()
+    roll, beside = rng.random(), aside if remark == "any" else bare_aside
+    if remark == "none":
+        roll = 1.0
     if roll < 0.10:
-        text = f"{text} {aside(rng)}"
+        text = f"{text} {beside(rng)}"
     elif roll < 0.14:
-        text = f"{aside(rng)} {rng.choice(('', '', 'so ', 'and ', 'but ', 'so please '))}{text}"
+        text = f"{beside(rng)} {rng.choice(('', '', 'so ', 'and ', 'but ', 'so please '))}{text}"
     elif roll < 0.16:
-        text = f"{text} {rng.choice(('because', 'as', 'since', 'cause'))} {aside(rng)}"
-    elif roll < 0.18:
+        text = f"{text} {rng.choice(('because', 'as', 'since', 'cause'))} {beside(rng)}"
+    elif roll < 0.18 and remark == "any":
         text = f"{text} for {rng.choice(TOPICS)}"
-    elif roll < 0.19:
+    elif roll < 0.19 and remark == "any":
         text = f"{text} while i'm {rng.choice(DOING)}"
     if rng.random() < 0.18:
         text = f"{text} {rng.choice(CLOSERS)}"

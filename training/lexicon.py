@@ -133,7 +133,7 @@ making tea|cooking|driving|in the bath|doing the dishes|washing up|baking|in a h
 OPENERS = """
 hey|um|erm|uh|er|ok|okay|right|so|well|now|alright|please|hi|hello|mate|excuse me|hang on|listen|actually|oh|go on then
 |quick question|quick one|right then|now then|ok so|um so|yeah|yes|and|also|hey there|oh hey|so um|like|hmm|let me think
-|sorry|wait|look|you know what|come on|anyway|hey mate|hi there|good morning|here's one|one more|another one|okay then
+|sorry|wait|look|you know what|come on|anyway|hey mate|hi there|good morning|here's one|okay then
 |ah|oi|yo|hey buddy|ok um|right so|well then|i mean|let's see|let me see|computer|assistant|dear assistant|my friend|be quick
 """.replace("\n", "").split("|")
 
@@ -150,12 +150,17 @@ CLOSERS = """
 please|thanks|thank you|mate|love|for me|now|right now|quickly|if you can|if you could|if you don't mind|would you|will you
 |could you|can you|cheers|ta|pal|buddy|darling|dear|then|when you get a sec|real quick|if possible|as fast as you can|eh|yeah
 |ok|okay|please mate|thanks love|thank you very much|if you would|sweetheart|my friend|there's a good chap|would ya|for us
-|right away|at once|quick|when you can|asap|today|again|please and thank you|go on|come on|if that's okay|alright|hon|man|dude
+|right away|at once|quick|when you can|asap|today|please and thank you|go on|come on|if that's okay|alright|hon|man|dude
 """.replace("\n", "").split("|")
+
+VOCATIVES = """
+mate|love|pal|buddy|darling|dear|my friend|sweetheart|hon|man|dude|thanks|cheers|ta|then|eh|yeah|okay|alright|you know|today|now
+""".replace("\n", "").split("|")
+"""What may end a remark that asks for nothing."""
 
 TELL = """
 tell me|can you tell me|could you tell me|do you know|i want to know|i'd like to know|i need to know|i wonder|any idea
-|do you happen to know|please tell me|let me know|remind me|i was wondering|just tell me|help me|work out for me|find out
+|do you happen to know|please tell me|let me know|remind me|i was wondering|just tell me|work out for me|find out
 |would you tell me|so tell me|can you work out|could you work out|can you figure out|quick tell me|let's see
 """.replace("\n", "").split("|")
 
@@ -174,6 +179,21 @@ would like to see it|was asking about it|is getting cold|wants it by noon|never 
 |has gone off somewhere|is in the other room|can't reach the keyboard|would be grateful|has been meaning to ask|is fed up|got lost in the middle
 |can't concentrate|wasn't paying attention|drifted off|had the tap running|is making such a noise|has a cold|is dark|is freezing
 """.replace("\n", "").split("|")
+
+
+_NOTHING_MEANT = (
+    "i keep forgetting", "my hands are wet", "before i forget", "i can never remember", "my phone is dead", "it's important",
+    "i haven't got all day", "no rush", "i can't be bothered", "my head hurts", "i've got my hands full", "my brain is fried",
+    "it's been a long day", "i'm in a hurry", "i'm running late", "i'm half asleep", "i'm busy", "i'm tired",
+)  # fmt: skip
+
+
+def bare_aside(rng: random.Random) -> str:
+    """A remark with no name and no matter in it, which cannot be taken for whom or what the request is about."""
+    if rng.random() < 0.5:
+        who = rng.choice([who for who in WHO if who not in ("the dog", "the cat", "the baby", "the house")])
+        return f"{who} {rng.choice(DID)}"
+    return rng.choice(_NOTHING_MEANT)
 
 
 def aside(rng: random.Random) -> str:

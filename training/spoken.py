@@ -97,17 +97,18 @@ milk|bread|eggs|butter|cheese|bananas|apples|tomatoes|onions|garlic|rice|pasta|f
 |sparkling water|lemonade|cola|gin|tonic water|dishwasher tablets|fabric softener|sponges|tissues|deodorant|shaving foam|razor blades|painkillers|duct tape|picture hooks|a ladder|a bag of ice|three tins of beans
 |wash the car|paint the fence|sort the garage|phone the landlord|washing up liquid|bin bags|foil|stamps|envelopes|plasters|cough syrup|vitamins|hand cream|cucumber|lettuce|mushrooms|avocados|lemons|strawberries|ketchup|mustard|mayonnaise|vinegar
 """.replace("\n", "").split("|")
-UNITS: tuple[tuple[str, ...], ...] = (
-    ("miles", "kilometers", "km", "kilometres", "meters", "metres", "yards", "feet", "foot", "inches", "centimeters", "centimetres", "cm", "millimeters", "nautical miles", "mile", "inch", "k"),
-    ("pounds", "kilos", "kilograms", "kg", "grams", "ounces", "stone", "tons", "tonnes", "lbs", "milligrams", "ounce", "pound", "g"),
-    ("liters", "litres", "gallons", "pints", "cups", "tablespoons", "teaspoons", "milliliters", "ml", "fluid ounces", "quarts", "cup", "tablespoon", "pint", "gallon", "litre", "mls"),
-    ("fahrenheit", "celsius", "degrees celsius", "degrees fahrenheit", "centigrade", "kelvin", "degrees", "degrees f", "degrees c"),
-    ("miles per hour", "kilometers per hour", "kilometres an hour", "miles an hour", "mph", "knots", "meters per second", "kph"),
-    ("acres", "hectares", "square feet", "square meters", "square miles", "square kilometers"),
-    ("megabytes", "gigabytes", "terabytes", "kilobytes", "bytes"),
-    ("days", "weeks", "fortnights", "years", "months"),
-    ("joules", "calories", "kilojoules", "kilowatt hours"),
+UNITS: tuple[tuple[tuple[str, ...], ...], ...] = (
+    (("miles", "mile"), ("kilometers", "km", "kilometres", "k"), ("meters", "metres"), ("yards",), ("feet", "foot"), ("inches", "inch"), ("centimeters", "centimetres", "cm"), ("millimeters",), ("nautical miles",)),
+    (("pounds", "lbs", "pound"), ("kilos", "kilograms", "kg"), ("grams", "g"), ("ounces", "ounce"), ("stone",), ("tons", "tonnes"), ("milligrams",)),
+    (("liters", "litres", "litre"), ("gallons", "gallon"), ("pints", "pint"), ("cups", "cup"), ("tablespoons", "tablespoon"), ("teaspoons",), ("milliliters", "ml", "mls"), ("fluid ounces",), ("quarts",)),
+    (("fahrenheit", "degrees fahrenheit", "degrees f"), ("celsius", "degrees celsius", "centigrade", "degrees c"), ("kelvin",)),
+    (("miles per hour", "miles an hour", "mph"), ("kilometers per hour", "kilometres an hour", "kph"), ("knots",), ("meters per second",)),
+    (("acres",), ("hectares",), ("square feet",), ("square meters",), ("square miles",), ("square kilometers",)),
+    (("megabytes",), ("gigabytes",), ("terabytes",), ("kilobytes",), ("bytes",)),
+    (("days",), ("weeks",), ("fortnights",), ("years",), ("months",)),
+    (("joules",), ("calories",), ("kilojoules",), ("kilowatt hours",)),
 )  # fmt: skip
+"""Families of units that can be converted into each other; of each unit its names."""
 SETTINGS: dict[str, tuple[str, ...]] = {
     "temperature": ("temperature", "temp", "the temperature", "the temp", "heat", "the heat", "creativity", "the creativity", "your temperature", "randomness", "the model temperature", "the sampling temperature", "sampling temperature", "model temperature", "your creativity"),
     "top_p": ("top p", "the top p", "nucleus", "top pee", "nucleus sampling", "top p value", "the top p value", "top p setting"),
@@ -139,7 +140,6 @@ PERSONAS = (
     "chef",
     "professor",
     "friend",
-    "default",
     "sailor",
     "monk",
     "philosopher",
@@ -155,7 +155,6 @@ VOICES = (
     "alba",
     "danny",
     "robot",
-    "default",
     "female",
     "male",
     "british",

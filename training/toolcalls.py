@@ -9,7 +9,7 @@ import random
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from training.lexicon import NAMES, aside, word
+from training.lexicon import NAMES, bare_aside, word
 from training.spoken import (
     PERSONAS,
     SETTINGS,
@@ -101,7 +101,12 @@ def _list_add(rng: random.Random) -> tuple[dict[str, str], dict[str, str]]:
 
 def _convert(rng: random.Random) -> tuple[dict[str, str], dict[str, str]]:
     family = rng.choice((*UNITS[:4], *UNITS[:4], *UNITS))
-    a, b = rng.sample(family, 2)
+    groups = rng.sample(family, 2, counts=[len(names) for names in family])
+    while groups[0] is groups[1]:
+        groups = rng.sample(family, 2, counts=[len(names) for names in family])
+    a, b = map(rng.choice, groups)
+    if a.startswith("degrees ") and rng.random() < 0.3:
+        a = "degrees"  # of the other kind, people mean
     amount = rng.choice(
         (
             str(rng.randint(2, 30)),
@@ -219,7 +224,7 @@ def _player(action: str) -> Make:
 
 _MAKE_A = "(set|set me|start|start me|make|make me|create|put on|put|give me|run|begin|do|kick off|i need|i want|get me|set up|have|can i have|could i have|let's have|i'd like|stick on|pop on|fire up|add)"
 _TIMER = "(timer|timer|timer|countdown|timer please|stopwatch|clock|count down)"
-_UP = "(turn up|increase|raise|bump up|crank up|push up|boost|lift|turn up|put up|step up|bring up|ramp up|dial up|jack up|up|nudge up|add to|make higher|move up|send up|get)"
+_UP = "(turn up|increase|raise|bump up|crank up|push up|boost|lift|turn up|put up|step up|bring up|ramp up|dial up|jack up|up|nudge up|add to|make higher|move up|send up)"
 _DOWN = "(turn down|decrease|lower|reduce|bring down|drop|cut|take down|put down|dial down|step down|tone down|cut down|lessen|down|nudge down|knock down|push down|move down|shrink)"
 
 TOOLS: tuple[Tool, ...] = (
@@ -409,7 +414,7 @@ TOOLS: tuple[Tool, ...] = (
         "read the calendar [to me]", "see what date it is", "find out what date it is", "say what date it is", "tell me what date it is [today]", "let me know what date it is [today]",
         "give me the full date [please]", questions=("what's the date [today]", "what date is it [today]", "what's today's date", "which date is it", "what day of the month is it", "what is the date", "what month is it", "what year is it", "what's the date today", "which month are we in", "what year are we in", "what's todays date", "what's the date for the form", "(which|what) date (do|should) i (put|write)", "what day of (march|june|may|october|december) is it", "is it the (1st|5th|10th|20th|25th|30th) [today|yet|already]",
         "i need (today's|the) date", "i'd like to know (the|today's) date", "do you know (the|today's) date", "any idea (what date it is|what the date is)", "what's the (full|exact|current) date",
-        "what (number|date) is today", "what does the calendar say", "today is the what", "what date (do we have|have we got|are we on) [today]", "how far into the (month|year) are we",
+        "what (number|date) is today", "what does the calendar say", "today is what date", "what date (do we have|have we got|are we on) [today]", "how far into the (month|year) are we",
         "what (month|year) (do we have|have we got|is this)", "could i have (the|today's) date", "which (month|year) is it", "i've lost track what date is it", "what is (today's|the current) date",
         "would you tell me the date", "could you tell me the date [today]", "can you tell me (the|today's) date", "can i get (the|today's) date", "i have to date a letter what's the date",
         "i'm filling in a form what's the date", "i have to sign this what date is it", "what date are we today", "what's the date by your calendar",
@@ -971,11 +976,16 @@ _WEIGHTS = [
     for tool in TOOLS
 ]
 
+_NAMED = frozenset(
+    ("set_timer", "cancel_timer", "timer_left", "add_to_list", "party", "save_preset", "load_preset", "set_setting")
+)
+"""Tools for which a name or a matter, said beside, could be whom or what is meant: "a timer of an hour for the wedding"."""
+
 
 def exchange(rng: random.Random, *, test: bool = False, noise: float = 0.12) -> Exchange | None:
     """A request answered by one of the host's tools; its spoken result is said as it is."""
     from training.data import FAILED, Exchange, chosen, fill, placeholders
-    from training.frames import slips, wrap_order, wrap_question
+    from training.frames import Remark, slips, wrap_order, wrap_question
     from training.templates import sample
 
     tool = rng.choices(TOOLS, _WEIGHTS)[0]
@@ -996,9 +1006,10 @@ def exchange(rng: random.Random, *, test: bool = False, noise: float = 0.12) -> 
             if rng.random() < 0.25:
                 text = f"{rng.choice(OPENERS)} {text}"
             if rng.random() < 0.04:
-                text = f"{aside(rng)} {text}"
+                text = f"{bare_aside(rng)} {text}"
         else:
-            text = wrap_question(text, rng) if question else wrap_order(text, rng)
+            remark: Remark = "bare" if tool.name in _NAMED else "any"
+            text = wrap_question(text, rng, remark) if question else wrap_order(text, rng, remark)
     if rng.random() < noise:
         text = slips(text, rng)
     user = fill(text, slots)

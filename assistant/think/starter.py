@@ -13,7 +13,7 @@ SURE = 0.7
 """How sure it must be of a call (see engines.CallPart)."""
 SOBER, HOT = 3, 0.25
 """Powers of a temperature below 1 (0.7 becomes 0.34), and of what is above 1, up to `HOTTEST`."""
-HOTTEST, WILDEST = 3.0, 3.7
+HOTTEST, WILDEST = 3.0, 4.2
 """The highest temperature that can be set, and what it becomes."""
 SURELY, COOL = 6.0, 0.7
 """What is cut off in sober talk, as a factor of what is set, up to this temperature; from 1 on it is `WILDLY`."""

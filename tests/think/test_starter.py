@@ -9,7 +9,7 @@ from assistant.think.starter import drawn
 
 
 @pytest.mark.parametrize(
-    ("told", "drawn_at"), [(0.0, 0.0), (0.5, 0.125), (0.7, 0.343), (1.0, 1.0), (1.5, 2.909), (3.0, 3.7)]
+    ("told", "drawn_at"), [(0.0, 0.0), (0.5, 0.125), (0.7, 0.343), (1.0, 1.0), (1.5, 3.263), (3.0, 4.2)]
 )
 def test_sober_it_is_cooler_than_it_is_told_and_then_hotter(told: float, drawn_at: float) -> None:
     assert drawn(Sampling(temperature=told)).temperature == pytest.approx(drawn_at, abs=0.005)
