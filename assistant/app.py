@@ -288,11 +288,11 @@ def make_toolbox(
     from assistant.think.house_tools import house_tools
     from assistant.think.numbers import normalise
     from assistant.think.party import Heat
-    from tools.undo import UNDONE, undoable
+    from tools.undo import undoable
 
     heat = settings.overlay if isinstance(settings.overlay, Heat) else Heat(store)
     settings.overlay = heat
-    plain = [undoable(tool, settings.kept, settings.record) if tool.name in UNDONE else tool for tool in plain_tools()]
+    plain = [undoable(tool, settings.kept, settings.record) for tool in plain_tools()]
     tools = [*plain, *house_tools(settings, heat)]
     context = ToolContext(store, sandbox=LimitedSandbox(sandbox, settings, config), normalise=normalise, files=files)
 

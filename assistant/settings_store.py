@@ -373,8 +373,9 @@ class Settings:
                     changed.append(self.overlay.release(value) if self.overlay else "")
                 elif key == "rows":
                     inverse, sentence = self.kept.go_back(value)
-                    back.append(["rows", inverse])
-                    sentences.append(sentence)
+                    if sentence:  # what was changed since, by another room or because it rang, stays
+                        back.append(["rows", inverse])
+                        sentences.append(sentence)
                 elif key in BY_NAME:
                     scope = self._scope(BY_NAME[key])
                     back.append([key, self._store.get(scope, key, None)])

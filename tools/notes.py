@@ -39,9 +39,9 @@ def remove_note(context: ToolContext, text: str = "") -> Outcome:
         text: words of it; empty: the last.
     """
     rows = context.store.query("select id, text from note order by id")
-    words = _words(text)
+    words = words_of(text)
     # "the note about that" names none: no word of it says which.
-    rows = [row for row in rows if words and words <= _words(row[1])] if text.strip() else rows[-1:]
+    rows = [row for row in rows if words and words <= words_of(row[1])] if text.strip() else rows[-1:]
     if not rows:
         return Outcome("no such note", "There is no such note.", {"kind": "note_remove", "text": None, "count": 0})
     for row in rows:
@@ -104,9 +104,9 @@ def remove_from_list(context: ToolContext, list: str, items: str) -> Outcome:
     rows = context.store.query("select id, text from item where list = ? order by id", name)
     gone = []
     for thing in split_items(items):
-        wanted = _words(thing)
-        same = [row for row in rows if wanted == _words(row[1])]
-        found = same or [row for row in rows if wanted and wanted <= _words(row[1])]
+        wanted = words_of(thing)
+        same = [row for row in rows if wanted == words_of(row[1])]
+        found = same or [row for row in rows if wanted and wanted <= words_of(row[1])]
         for row in found[:1]:
             context.store.change("delete from item where id = ?", row[0])
             rows.remove(row)
@@ -138,7 +138,7 @@ def list_lists(context: ToolContext) -> Outcome:
     return Outcome(speech, speech, {"kind": "list_lists", "items": [row[0] for row in rows], "count": len(rows)})
 
 
-def _words(said: str) -> set[str]:
+def words_of(said: str) -> set[str]:
     """The words of a thing, singular and plural alike, without articles."""
     bare = (word.removesuffix("s") for word in re.findall(r"[\w']+", said.lower()))
     return {word for word in bare if word not in ("a", "an", "the", "some", "my", "that", "i", "of")}

@@ -51,7 +51,6 @@ class OwnerTools:
         self._store = store
         self._taken = frozenset(taken)
         self._files: dict[Path, _File] = {}
-        self._twice: list[str] = []
         self._lock = threading.Lock()
 
     def tools(self) -> Sequence[Tool]:
@@ -63,22 +62,23 @@ class OwnerTools:
             if new:
                 with ThreadPoolExecutor(min(4, len(new)), thread_name_prefix="hearth-owner") as pool:
                     self._files.update(zip(new, pool.map(self._read, new, [found[p] for p in new]), strict=True))
-            found_in: dict[str, Path] = {}
-            tools = []
-            self._twice = []
-            for path in sorted(self._files):
-                for tool in self._files[path].tools:
-                    if (other := found_in.setdefault(tool.name, path)) == path:
-                        tools.append(tool)
-                    else:
-                        self._twice.append(
-                            f"The tool {tool.name} in {path} cannot be used: {other} has one of that name."
-                        )
-            return tools
+            return self._by_name()[0]
 
     def troubles(self) -> list[str]:
         """One sentence for each file or tool that cannot be used."""
-        return [file.trouble for _, file in sorted(self._files.items()) if file.trouble] + self._twice
+        return [file.trouble for _, file in sorted(self._files.items()) if file.trouble] + self._by_name()[1]
+
+    def _by_name(self) -> tuple[list[Tool], list[str]]:
+        """The tools, the first of each name, and a sentence for each other."""
+        places: dict[str, Path] = {}
+        tools, twice = [], []
+        for path, file in sorted(self._files.items()):
+            for tool in file.tools:
+                if (other := places.setdefault(tool.name, path)) == path:
+                    tools.append(tool)
+                else:
+                    twice.append(f"The tool {tool.name} in {path} cannot be used: {other} has one of that name.")
+        return tools, twice
 
     def _scan(self) -> dict[Path, tuple[int, int]]:
         found = {}

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from tools.base import Outcome, ToolContext, ToolError, tool
+from tools.notes import words_of
 from tools.store import Store
 from tools.times import (
     PAST,
@@ -322,8 +323,8 @@ def _is_about(text: str, words: str) -> bool:
     """Whether all words are in the text, singular and plural alike; of what has no blanks (Chinese), the characters."""
     if not words.isascii():
         return words.strip() in text
-    have, wanted = ({word.removesuffix("s") for word in re.findall(r"[\w']+", said.lower())} for said in (text, words))
-    return wanted - {"the", "a", "my", "to"} <= have
+    wanted = words_of(words) - {"to"}
+    return bool(wanted) and wanted <= words_of(text)
 
 
 _SELECT = "select id, kind, label, text, due, seconds, rung from ring"

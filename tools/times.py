@@ -24,7 +24,9 @@ _AROUND = re.compile(r"'s\b|\b(in|after|for|the|from now|time|later|about|around
 _OF_SOLDIERS = re.compile(r"\b(\d{3,4}) hours\b")
 _LENGTH = re.compile(rf"\b\d+ ?{_UNIT}\b(?! (past|after|to|till) \d)")
 """A number that counts is on no clock: "in 2 days at 9"."""
-_AHEAD = re.compile(r"\b(?:in )?(\d{1,3}|an?|one|a couple of) (day|week)s?(?: from now| time)?(?= at )")
+DAYS = r"(?:\d{1,3}|an?|one|a couple of) (?:day|week)s?"
+"""A length of time in whole days; without groups, for use in other expressions."""
+_AHEAD = re.compile(rf"\b(?:in )?({DAYS})(?: from now| time)?(?= at )")
 """"In 3 days at 9 am"."""
 _FRACTION = {"half": 0.5, "quarter": 0.25}
 _UNCLEAR = re.compile(r"\bminus \d|\d (or|to) \d")
@@ -163,9 +165,8 @@ def parse_clock(text: str, now: datetime) -> Clock | None:
         return None
     text = _OF_SOLDIERS.sub(_by_halves, text.lower().replace("o'clock", "").replace("oclock", ""))
     if ahead := _AHEAD.search(text):
-        days = int(ahead[1]) if ahead[1].isdigit() else 2 if "couple" in ahead[1] else 1
         clock = parse_clock(f"{text[: ahead.start()]} {text[ahead.end() :]} tomorrow", now)
-        later = timedelta(days=days * (7 if ahead[2] == "week" else 1) - 1)
+        later = timedelta(seconds=parse_duration(ahead[1]) or 0, days=-1)
         return None if clock is None else Clock(clock.hour, clock.minute, clock.moment + later)
     date = _DATE.search(text)
     rest = _DATE.sub(" ", text)

@@ -3,35 +3,29 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from tools.memory import SCOPE
+from tools.memory import SCOPE as FACT
 
 if TYPE_CHECKING:
     from tools.base import Outcome, Tool, ToolContext
     from tools.store import Store
 
-UNDONE = frozenset(
-    """
-    add_note remove_note clear_notes add_to_list remove_from_list clear_list remember forget forget_everything
-    set_timer cancel_timer add_time set_alarm cancel_alarm set_reminder cancel_reminder
-    """.split()
-)
-"""Tools whose changes of what is kept can be taken back."""
-MOST_ROWS = 500
-"""More rows than a call changed are not kept: the copy would be larger than what is left of it."""
-_COLUMNS = {
-    "note": ("id", "text", "made"),
-    "item": ("id", "list", "text", "made"),
-    "ring": ("id", "kind", "label", "text", "made", "due", "seconds", "rung"),
+UNDONE = {
+    **dict.fromkeys(("add_note", "remove_note", "clear_notes"), "note"),
+    **dict.fromkeys(("add_to_list", "remove_from_list", "clear_list"), "item"),
+    **dict.fromkeys(("remember", "forget", "forget_everything"), FACT),
+    **dict.fromkeys(("set_timer", "cancel_timer", "add_time", "set_alarm", "cancel_alarm"), "ring"),
+    **dict.fromkeys(("set_reminder", "cancel_reminder"), "ring"),
 }
-_FACTS = "fact"
-State = dict[str, dict[str, list[Any]]]
-"""By table and id, the rows."""
-Change = dict[str, dict[str, list[Any] | None]]
-"""By table and id, the rows to go back to; None: there was none. Plain JSON."""
+"""Tools whose changes can be taken back, and the table, or the scope of values, that they change."""
+MOST_ROWS = 500
+"""What changes more rows than these at once is not kept, and cannot be taken back."""
+Row = list[Any]
+Change = dict[str, dict[str, list[Row | None]]]
+"""By table and id: the row before and the row after, None where there is none. Plain JSON."""
 
 
 class Kept:
@@ -40,66 +34,77 @@ class Kept:
     def __init__(self, store: Store) -> None:
         self._store = store
 
-    def now(self) -> State:
-        """All of them."""
-        found: State = {
-            table: {str(row[0]): list(row) for row in self._store.query(f"select {', '.join(columns)} from {table}")}
-            for table, columns in _COLUMNS.items()
-        }
-        return found | {_FACTS: {key: [key, fact] for key, fact in self._store.all(SCOPE).items()}}
+    def now(self, table: str) -> dict[str, Row]:
+        """The rows of a table (one of `UNDONE`) by id."""
+        if table == FACT:
+            return {key: [key, fact] for key, fact in self._store.all(FACT).items()}
+        return {str(row[0]): list(row) for row in self._store.query(f"select * from {table} order by id")}
 
-    def changed_since(self, before: State) -> Change | None:
-        """What to go back to; None when nothing was changed, or too much."""
-        change = _difference(before, self.now())
-        return change if 0 < sum(map(len, change.values())) <= MOST_ROWS else None
+    def changed_since(self, table: str, before: dict[str, Row]) -> Change | None:
+        """What became of the rows; None when nothing did, or too much to be kept."""
+        after = self.now(table)
+        pairs = {at: [before.get(at), after.get(at)] for at in dict.fromkeys([*before, *after])}
+        change = {at: [was, now] for at, (was, now) in pairs.items() if was != now and not _rang(table, was, now)}
+        return {table: change} if 0 < len(change) <= MOST_ROWS else None
 
-    def go_back(self, change: Mapping[str, Mapping[str, list[Any] | None]]) -> tuple[Change, str]:
-        """Make the rows what they were; returns what takes that back, and what is there or gone again as a sentence."""
-        now = self.now()
-        back: Change = {table: {at: now[table].get(at) for at in rows} for table, rows in change.items()}
-        facts = []
+    def go_back(self, change: Change) -> tuple[Change, str]:
+        """Make the rows what they were before the change, as far as they are still what it left.
+
+        A number is given to another row when its row is gone, by another room or because it rang: that one stays, and
+        what comes back gets a new number.
+
+        Returns: what takes that back again, and what is there or gone again as a sentence; empty: nothing is.
+        """
+        back: Change = {}
         for table, rows in change.items():
-            for at, row in rows.items():
-                if table == _FACTS:
-                    facts.append((SCOPE, at, row[1] if row else None))
-                    continue
-                self._store.change(f"delete from {table} where id = ?", int(at))
-                if row:
-                    places = ", ".join("?" * len(row))
-                    self._store.change(f"insert into {table} ({', '.join(_COLUMNS[table])}) values ({places})", *row)
-        if facts:
-            self._store.put_all(facts)
-        return back, _sentence(change, back)
+            now = self.now(table)
+            for number, (was, left) in rows.items():
+                at, row, here = number, was, now.get(number)
+                if row and left is None and here not in (None, row):
+                    at = f"{max(map(int, now)) + 1:0{len(number)}d}"
+                    row, here = [at if table == FACT else int(at), *row[1:]], None
+                if _who(table, here) == _who(table, left):
+                    self._put(table, at, row)
+                    now[at] = row or []  # its number is taken, or was
+                    back.setdefault(table, {})[at] = [here, row]
+        return back, _sentence(back)
+
+    def _put(self, table: str, at: str, row: Row | None) -> None:
+        if table == FACT:
+            self._store.put(FACT, at, row and row[1])
+        elif row is None:
+            self._store.change(f"delete from {table} where id = ?", int(at))
+        else:
+            self._store.change(f"insert or replace into {table} values ({', '.join('?' * len(row))})", *row)
 
 
 def merged(first: Change, then: Change) -> Change:
     """Two changes, one after the other, as one."""
-    tables = dict.fromkeys([*first, *then])
-    return {table: first.get(table, {}) | then.get(table, {}) | first.get(table, {}) for table in tables}
+    made = {table: dict(rows) for table, rows in first.items()}
+    for table, rows in then.items():
+        for at, (was, now) in rows.items():
+            here = made.setdefault(table, {})
+            here[at] = [here[at][0] if at in here else was, now]
+    return made
 
 
-def _difference(before: State, after: State) -> Change:
-    change: Change = {}
-    for table, rows in before.items():
-        for at in sorted(rows.keys() | after[table].keys(), key=lambda at: (len(at), at)):
-            was, now = rows.get(at), after[table].get(at)
-            rings = table == "ring" and was is not None and now is not None and was[-1] != now[-1]
-            if was != now and not rings:  # what has rung meanwhile was not changed by the tool
-                change.setdefault(table, {})[at] = was
-    return change
+def _who(table: str, row: Row | None) -> Row | None:
+    """What tells a row from another of the same number; of what rings, not when it is due and how often it rang."""
+    return row[:5] if row and table == "ring" else row
 
 
-def _sentence(change: Mapping[str, Mapping[str, list[Any] | None]], back: Change) -> str:
-    there, gone, other = [], [], []
-    for table, rows in change.items():
-        for at, row in rows.items():
-            was = back[table][at]
-            if row and was:
-                other.append(_name(table, row))
-            elif row:
-                there.append(_name(table, row))
-            elif was:
-                gone.append(_name(table, was))
+def _rang(table: str, was: Row | None, now: Row | None) -> bool:
+    """Has it only rung meanwhile?"""
+    return table == "ring" and was is not None and now is not None and was[-1] != now[-1]
+
+
+def _sentence(back: Change) -> str:
+    """About rows that were the first of each pair and are the second now."""
+    there, gone, other = list[str](), list[str](), list[str]()
+    for table, rows in back.items():
+        for was, now in rows.values():
+            if row := now or was:
+                (other if now and was else there if now else gone).append(_name(table, row))
     parts = [
         f"{_together(names)} {verb if len(names) == 1 else verbs}"
         for names, verb, verbs in (
@@ -110,34 +115,35 @@ def _sentence(change: Mapping[str, Mapping[str, list[Any] | None]], back: Change
         if names
     ]
     sentence = ", and ".join(parts)
-    return f"{sentence[0].upper()}{sentence[1:]}." if sentence else "That is undone."
+    return f"{sentence[0].upper()}{sentence[1:]}." if sentence else ""
 
 
 def _together(names: list[str]) -> str:
-    if len(names) > 3:
-        return f"{len(names)} things"
-    return " and ".join(names)
+    return f"{len(names)} things" if len(names) > 3 else " and ".join(names)
 
 
-def _name(table: str, row: list[Any]) -> str:
+def _name(table: str, row: Row) -> str:
     if table == "note":
         return f"the note {row[1]}"
     if table == "item":
         return f"{row[2]} on the {row[1]} list"
-    if table == _FACTS:
+    if table == FACT:
         return f"what I know, {row[1]},"
     _, kind, label, text = row[:4]
     return f"the reminder {text}" if kind == "reminder" else f"the {label} {kind}" if label else f"the {kind}"
 
 
 def undoable(tool: Tool, kept: Kept, record: Callable[[Change | None], None]) -> Tool:
-    """The tool, telling `record` what it changed."""
+    """The tool, telling `record` what it changed; a tool that changes nothing that is kept as it is."""
+    table = UNDONE.get(tool.name)
+    if table is None:
+        return tool
 
     @functools.wraps(tool.function)
     def function(context: ToolContext, **arguments: Any) -> Outcome:
-        before = kept.now()
+        before = kept.now(table)
         outcome = tool.function(context, **arguments)
-        record(kept.changed_since(before))
+        record(kept.changed_since(table, before))
         return outcome
 
     return replace(tool, function=function)

@@ -14,7 +14,18 @@ from assistant.settings import find
 from assistant.think.numbers import spoken_to_digits
 from assistant.values import spoken_number, spoken_span
 from tools.convert import is_unit
-from tools.times import DATE, MONTHS, PAST, REPEATED, WEEKDAYS, is_unclear, parse_clock, parse_duration, parse_wait
+from tools.times import (
+    DATE,
+    DAYS,
+    MONTHS,
+    PAST,
+    REPEATED,
+    WEEKDAYS,
+    is_unclear,
+    parse_clock,
+    parse_duration,
+    parse_wait,
+)
 
 _NUMBER = r"(minus )?\d+(\.\d+)?( and a (half|quarter))?"
 _UNITS_OF_VALUES = (
@@ -134,9 +145,7 @@ def _timer(values: dict[str, str]) -> dict[str, str] | None:
     if parse_duration(said) is None or ("plea" in values and _MOMENT.fullmatch(said)):
         return None
     duration, label = split_duration(said)
-    if _DURATION_IN.search(label) or _REQUEST.match(
-        label
-    ):  # "... and an egg timer for 5 minutes", "... and tell me a joke"
+    if _DURATION_IN.search(label) or _REQUEST.match(label):
         return None
     label = values.get("label", "") or label
     if label and (not _is_name(label) or _NO_LABEL.search(label)):
@@ -210,6 +219,7 @@ def _reminder(values: dict[str, str]) -> dict[str, str] | None:
 
 
 _REQUEST = re.compile(r"(?:then|tell|remind|set|add|read|turn|cancel|show)\b")
+""""... and tell me a joke" is no label."""
 _NO_ITEM = re.compile(
     r"\b(?:to|on|onto|from|off) (?:the|my|our) [\w ]+ list\b|^(?:then|read|set|remind|tell|what|clear|remove|take)\b"
 )
@@ -340,7 +350,7 @@ _FIRST_DAY = re.compile(rf"((?:{_FRONT}|today)(?: (?:morning|afternoon|evening|n
 _JOINTS = re.compile(r"^(?:(?:that|to|too|two|2|about|and|i need to|i have to)\b ?)+")
 _AFTER_TIME = re.compile(r"$| (?:that|to|too|two|2|about|and|please)\b")
 """"To look at 5 houses at 9": what follows tells which of them is a time."""
-_IN_DAYS = re.compile(r"in (?:\d+|an?|one|a couple of) (?:days?|weeks?)")
+_IN_DAYS = re.compile(rf"in {DAYS}")
 _ANOTHER = re.compile(rf" and (?:to )?.* at {_TIME}(?: (?:am|pm))?$")
 """"... call bob at 5 and to call ann at 6": two reminders."""
 _AT_END = re.compile(rf" at {_TIME}{_DAY}?$")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pytest
 
@@ -32,6 +33,14 @@ class House:
 
     def redo(self) -> str:
         return self.run("redo_setting")
+
+
+@contextmanager
+def in_the_kitchen() -> Iterator[None]:
+    """What is done here is of another conversation."""
+    token = CONVERSATION.set("kitchen")
+    yield
+    CONVERSATION.reset(token)
 
 
 @pytest.fixture
@@ -80,18 +89,19 @@ def test_every_tool_that_keeps_something(
 ) -> None:
     for name, given in before:
         house.run(name, **given)
-    was = house.settings.kept.now()
+    kept, table = house.settings.kept, UNDONE[tool]
+    was = kept.now(table)
     house.run(tool, **arguments)
-    now = house.settings.kept.now()
+    now = kept.now(table)
     assert now != was
     assert house.undo() == said
-    assert house.settings.kept.now() == was
+    assert kept.now(table) == was
     house.redo()
-    assert house.settings.kept.now() == now
+    assert kept.now(table) == now
 
 
 def test_all_of_them_are_tools(house: House) -> None:
-    assert set(house.box.known()) >= UNDONE
+    assert set(house.box.known()) >= UNDONE.keys()
 
 
 def test_what_changed_nothing_or_failed_is_not_undone(house: House) -> None:
@@ -103,10 +113,9 @@ def test_what_changed_nothing_or_failed_is_not_undone(house: House) -> None:
 
 def test_each_conversation_undoes_its_own(house: House) -> None:
     house.run("add_note", text="mine")
-    token = CONVERSATION.set("kitchen")
-    assert house.undo() == "There is nothing to undo."
-    house.run("add_note", text="theirs")
-    CONVERSATION.reset(token)
+    with in_the_kitchen():
+        assert house.undo() == "There is nothing to undo."
+        house.run("add_note", text="theirs")
     assert house.undo() == "The note mine is gone again."
 
 
@@ -121,13 +130,44 @@ def test_what_was_said_in_one_breath_is_one(house: House) -> None:
 
 def test_a_timer_that_rang_meanwhile_is_not_lost(house: House) -> None:
     house.run("set_timer", duration="5 minutes", label="egg")
-    was = house.settings.kept.now()
+    was = house.settings.kept.now("ring")
     house.store.change("update ring set rung = 1, due = due + 15")
-    assert house.settings.kept.changed_since(was) is None
+    assert house.settings.kept.changed_since("ring", was) is None
+    assert house.undo() == "The egg timer is gone again."
+
+
+def test_what_has_the_number_of_what_is_gone_stays(house: House) -> None:
+    house.run("set_timer", duration="5 minutes", label="egg")
+    house.store.change("delete from ring")  # it rang, and was stopped
+    with in_the_kitchen():
+        house.run("set_alarm", time="7 am")
+    assert house.undo() == "There is nothing to undo."
+    assert [row[1] for row in house.settings.kept.now("ring").values()] == ["alarm"]
+
+
+def test_what_comes_back_leaves_what_has_its_number(house: House) -> None:
+    for item in ("milk", "eggs"):
+        house.run("add_to_list", list="shopping", items=item)
+    house.run("clear_list", list="shopping")
+    with in_the_kitchen():
+        house.run("add_to_list", list="shopping", items="soap")
+    assert house.undo() == "Milk on the shopping list and eggs on the shopping list are there again."
+    assert sorted(row[2] for row in house.settings.kept.now("item").values()) == ["eggs", "milk", "soap"]
+    assert house.redo().endswith("are gone again.")
+    assert [row[2] for row in house.settings.kept.now("item").values()] == ["soap"]
+
+
+def test_a_fact_that_comes_back_leaves_what_has_its_number(house: House) -> None:
+    house.run("remember", fact="my name is Jo")
+    house.run("forget_everything")
+    with in_the_kitchen():
+        house.run("remember", fact="my cat is called Tom")
+    house.undo()
+    assert [row[1] for row in house.settings.kept.now("fact").values()] == ["my cat is called Tom", "my name is Jo"]
 
 
 def test_too_many_rows_are_not_kept(house: House) -> None:
-    was = house.settings.kept.now()
+    was = house.settings.kept.now("note")
     for number in range(MOST_ROWS + 1):
         house.store.change("insert into note (text, made) values (?, 0)", str(number))
-    assert house.settings.kept.changed_since(was) is None
+    assert house.settings.kept.changed_since("note", was) is None
