@@ -103,7 +103,12 @@ class House:
 
 @asynccontextmanager
 async def open_house(
-    config: Config, *, folder: Path | None = None, keep: bool = True, seed: int | None = None
+    config: Config,
+    *,
+    folder: Path | None = None,
+    keep: bool = True,
+    seed: int | None = None,
+    now: Callable[[], datetime] = datetime.now,
 ) -> AsyncGenerator[House, None]:
     """Open a house and close it again, whatever happens.
 
@@ -112,6 +117,7 @@ async def open_house(
         folder: where it remembers; None: the configuration's data folder.
         keep: False forgets everything at the end (a demonstration must not change the owner's settings).
         seed: of the model's random numbers, whatever the setting says.
+        now: the clock that the tools look at.
 
     Raises:
         HearthError: the data folder cannot be used, or the model file is not there or not what it was.
@@ -153,7 +159,7 @@ async def open_house(
         except SandboxError as error:
             notices.append(EngineError(f"Programs cannot be run: {error.message}", error.remedy))
         notices += await house.call(sources.ready)
-        toolbox = make_toolbox(store, settings, sandbox, config, sources.all, data / "files" if keep else None)
+        toolbox = make_toolbox(store, settings, sandbox, config, sources.all, data / "files" if keep else None, now)
         greeting = partial(_greeting, personas)
         commands = LanguageCommands(settings, config.commands_file, toolbox.known())
         commands.now()  # the owner's mistakes are told at the start
@@ -274,6 +280,7 @@ def make_toolbox(
     config: Config | None = None,
     sources: Sequence[Source] = (),
     files: Path | None = None,
+    now: Callable[[], datetime] = datetime.now,
 ) -> Toolbox:
     """All tools; programs are not offered while nothing can be run, and no tool that the owner switched off.
 
@@ -284,6 +291,7 @@ def make_toolbox(
         config: for the sandbox's limits.
         sources: tools from outside.
         files: where programs' files are kept; None: nowhere.
+        now: the clock that they look at.
     """
     from assistant.think.house_tools import house_tools
     from assistant.think.numbers import normalise
@@ -294,7 +302,8 @@ def make_toolbox(
     settings.overlay = heat
     plain = [undoable(tool, settings.kept, settings.record) for tool in plain_tools()]
     tools = [*plain, *house_tools(settings, heat)]
-    context = ToolContext(store, sandbox=LimitedSandbox(sandbox, settings, config), normalise=normalise, files=files)
+    limited = LimitedSandbox(sandbox, settings, config)
+    context = ToolContext(store, now, limited, normalise, files=files)
 
     def hidden() -> set[str]:
         off = {tool.name for tool in tools if _forbidden(settings, tool.name)}

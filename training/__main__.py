@@ -1,4 +1,4 @@
-"""`python -m training make`: data, training, export, evaluation (`hearth eval starter` evaluates alone).
+"""`python -m training make`: data, training, export, intents, evaluation (`hearth eval starter` evaluates alone).
 
 A further stage begins from an exported file (`train --from`): `hard` measures what that gets wrong, `data --hard` draws
 more of it, and `average` brings the file and what came of it together.
@@ -19,7 +19,9 @@ TOKENIZER = Path(__file__).with_name("tokenizer.json")
 def main() -> None:
     """Run one step or all of them."""
     parser = argparse.ArgumentParser(prog="python -m training", description=__doc__)
-    parser.add_argument("what", choices=["make", "tokenizer", "hard", "data", "train", "export", "average", "eval"])
+    parser.add_argument(
+        "what", choices=["make", "tokenizer", "hard", "data", "train", "export", "average", "intents", "eval"]
+    )
     parser.add_argument("--out", type=Path, default=Path("training/out"))
     parser.add_argument("--steps", type=int, default=3600)
     parser.add_argument("--decay", type=int, default=1400)
@@ -42,7 +44,7 @@ def main() -> None:
     if options.power and options.start is None:
         parser.error("--power wants --from: to a model that knows nothing every text is hopeless")
     options.out.mkdir(parents=True, exist_ok=True)
-    steps = ["data", "train", "export", "eval"] if options.what == "make" else [options.what]
+    steps = ["data", "train", "export", "intents", "eval"] if options.what == "make" else [options.what]
     for step in steps:
         globals()[f"_{step}"](options)
 
@@ -134,13 +136,30 @@ def _average(o: argparse.Namespace) -> None:
     What each has learned by accident from its own draws cancels out: of two files that wrote 87 % and 88 % right, the
     mean wrote 90 %.
     """
-    from training.export import export, taught_words
+    from assistant.think.copying import TAUGHT
+    from assistant.think.intents import INTENTS
+    from training.export import export, kept
     from training.model import Shape
     from training.train import weights
 
     old, new = map(weights, o.of)
     mean = {name: old[name].lerp(new[name], o.share) for name in old}
-    print(export(mean, Shape(**SHAPE), TOKENIZER, o.model, taught_words(o.of[1])))
+    print(export(mean, Shape(**SHAPE), TOKENIZER, o.model, kept(o.of[1], TAUGHT), kept(o.of[1], INTENTS)))
+
+
+def _intents(o: argparse.Namespace) -> None:
+    """Train the classifier that tells what is wanted, and put it into the model's file."""
+    import torch
+
+    from assistant.think.copying import TAUGHT
+    from training.export import export, kept
+    from training.intents import drawn, learn
+    from training.model import Shape
+    from training.train import weights
+
+    torch.set_num_threads(o.threads)
+    intents = learn(drawn(o.conversations, o.seed), o.seed)
+    print(export(weights(o.model), Shape(**SHAPE), TOKENIZER, o.model, kept(o.model, TAUGHT), intents.text()))
 
 
 def _eval(o: argparse.Namespace) -> None:

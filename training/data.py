@@ -24,7 +24,8 @@ from training.frames import Remark, program, slips, thing, wrap_order, wrap_ques
 from training.templates import sample
 
 MADE_FROM = (8, 320_000)
-"""Seed and number of the conversations that the committed model's last training was chosen from (see hard.py)."""
+"""Seed and number of the conversations that the committed model's last training was chosen from (see hard.py), and that
+its classifier learned from, all of them."""
 RESULT = ("That makes {result}.", "It is {result}.", "Here you go: {result}.", "That is {result}.", "The answer is {result}.", "{result}.", "I get {result}.",
     "It comes to {result}.", "You get {result}.", "Here it is: {result}.", "The result is {result}.", "I make it {result}.")  # fmt: skip
 PRINTED = ("Here you go: {result}.", "Here it is: {result}.", "The program says: {result}.", "It prints: {result}.", "Done: {result}.", "I ran it: {result}.",

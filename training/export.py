@@ -11,6 +11,7 @@ from gguf import GGMLQuantizationType, GGUFReader, GGUFWriter, LlamaFileType, To
 from torch import Tensor
 
 from assistant.think.copying import TAUGHT
+from assistant.think.intents import INTENTS
 from training.model import Shape
 from training.tokenizer import CONTROL, VISIBLE
 
@@ -27,10 +28,13 @@ CHAT_TEMPLATE = (
 """ChatML. System messages and tool lists are left out: the starter knows its tools by heart."""
 
 
-def export(weights: dict[str, Tensor], shape: Shape, tokenizer_file: Path, out: Path, taught: str = "") -> str:
+def export(
+    weights: dict[str, Tensor], shape: Shape, tokenizer_file: Path, out: Path, taught: str = "", intents: str = ""
+) -> str:
     """Write out (GGUF, F16 matrices, F32 vectors) and out.sha256; return the digest.
 
     taught: the model's own words (data.taught_words), with blanks between them; without any it may write every word.
+    intents: the classifier that comes with it (`Intents.text`); without one the model decides alone.
     """
     writer = GGUFWriter(str(out), "llama")
     writer.add_name("Hearth starter")
@@ -47,6 +51,8 @@ def export(weights: dict[str, Tensor], shape: Shape, tokenizer_file: Path, out: 
     writer.add_rope_dimension_count(shape.width // shape.heads)
     if taught:
         writer.add_string(TAUGHT, taught)
+    if intents:
+        writer.add_string(INTENTS, intents)
     writer.add_vocab_size(shape.vocabulary)
     writer.add_file_type(LlamaFileType.MOSTLY_F16)
     _add_tokenizer(writer, tokenizer_file, shape.vocabulary)
@@ -66,9 +72,9 @@ def export(weights: dict[str, Tensor], shape: Shape, tokenizer_file: Path, out: 
     return digest
 
 
-def taught_words(file: Path) -> str:
-    """The model's own words that `export` wrote into a GGUF, with blanks between them."""
-    field = GGUFReader(file).get_field(TAUGHT)
+def kept(file: Path, key: str) -> str:
+    """What `export` wrote into a GGUF under TAUGHT or INTENTS; nothing when it did not."""
+    field = GGUFReader(file).get_field(key)
     return "" if field is None else str(field.contents())
 
 

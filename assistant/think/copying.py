@@ -10,9 +10,10 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterable
-from typing import Any
 
 import numpy as np
+
+from assistant.think.llm_sampling import Logits
 
 TAUGHT = "hearth.taught_words"
 """Key of a GGUF file: the model's own words, with blanks between them."""
@@ -52,7 +53,16 @@ class Copying:
                 return False
         return True
 
-    def likeliest(self, logits: np.ndarray[Any, np.dtype[np.float32]], written: str) -> tuple[int, float]:
+    def fits_token(self, written: str, token: int) -> bool:
+        """May this token follow?"""
+        return self.fits(written, self._piece(token))
+
+    def likeliest(
+        self,
+        logits: Logits,
+        written: str,
+        fits: Callable[[int], bool] | None = None,
+    ) -> tuple[int, float]:
         """The likeliest token that fits, and its probability among those not ruled out.
 
         Where the model sees less than one chance in ten for all of those together, it is its probability among all:
@@ -61,14 +71,16 @@ class Copying:
         Args:
             logits: shape (vocabulary,); not changed.
             written: what is written of the call.
+            fits: what else rules out tokens; None: nothing but what `self.fits` says does.
         """
+        fits = fits or (lambda token: self.fits_token(written, token))
         first = int(logits.argmax())
         chances = np.exp(logits - logits[first])
         total = left = float(chances.sum())
-        if self.fits(written, self._piece(first)):
+        if fits(first):
             return first, 1 / total
         for token in map(int, np.argsort(-logits)):
-            if self.fits(written, self._piece(token)):
+            if fits(token):
                 return token, float(chances[token]) / (left if left >= LEAST * total else total)
             left -= float(chances[token])
         return first, 0.0

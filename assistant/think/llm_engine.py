@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import codecs
 import ctypes
+import json
 import re
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -17,7 +18,12 @@ from assistant.engines import CallPart, TextPart
 from assistant.think.chat_template import CHATML, ChatTemplate
 from assistant.think.conversation import CALL_TOKENS, Arranged, arrange, fit, lost_tools, reserved
 from assistant.think.copying import TAUGHT, Copying
-from assistant.think.tool_calls import MARKS, OPENERS, ToolCallParser
+from assistant.think.intents import BACKED, CLOSE_CALL, INTENTS, Guide, Intents, Pieces
+from assistant.think.llm_memory import Memory, common
+from assistant.think.llm_sampling import Chain, Frame, Logits, probability, shares
+from assistant.think.plausible import is_plausible
+from assistant.think.second_thoughts import DOUBTFUL, Writer, best
+from assistant.think.tool_calls import MARKS, OPEN_CALL, OPENERS, ToolCallParser
 from tools.whole import whole
 
 KEEP_BLOCK = 8
@@ -30,8 +36,6 @@ takes an eighth of what it takes with llama.cpp's own 512; reading is not slower
 THINKING_HEAT = 0.7
 """The highest temperature of a thought: it decides about calls."""
 _LOOSE = ("{", "[", "`")
-
-Frame = dict[str, Any]
 
 
 class Cancelled(Exception):
@@ -84,6 +88,10 @@ class Engine:
         self.memory = Memory(api, self._context, cache_bytes)
         taught = self.llm.metadata.get(TAUGHT)
         self._copying = Copying(taught.split(), self._word) if taught else None
+        intents = self.llm.metadata.pop(INTENTS, None)
+        self._intents = Intents.read(intents) if intents and self._copying else None
+        texts = [self._written(token) for token in range(self._size)] if self._intents else []
+        self._pieces = Pieces(texts, self.special)
         self._last: tuple[list[int], str] = ([], "")
         """The prompt that was tokenized last."""
 
@@ -137,6 +145,26 @@ class Engine:
         if token in self._control or token in self.special:
             return "\n"
         return self._piece(token, special=False).decode("utf-8", "replace")
+
+    def _shown(self, token: int) -> str:
+        """A token's text as the parser reads it."""
+        marked = token in self._control or token in self.special
+        return self._piece(token, special=marked).decode("utf-8", "replace")
+
+    def _written(self, token: int) -> str:
+        """A token's text as a call shows it, its marks as well; none for what no call shows."""
+        return "" if token in self._control else self._piece(token, special=True).decode("utf-8", "replace")
+
+    def _guide(self, messages: list[Frame], heat: float) -> Guide | None:
+        """What is certainly wanted; None: it is not certain, or depends on what was said before.
+
+        Words that shall be wilder than those that were taught are not held to them.
+        """
+        if self._intents is None or self._copying is None or not _stands_alone(messages):
+            return None
+        wanted = self._intents.guide(_asked(messages))
+        guide = Guide(*wanted, self._pieces, self._copying) if wanted else None
+        return guide if guide and (guide.calls or heat < 1) else None
 
     def tokens(self, messages: list[Frame], tools: list[Frame], thinking: int) -> tuple[list[int], str]:
         """The prompt as tokens, and as text."""
@@ -192,14 +220,26 @@ class Engine:
         reused = self.memory.reusable(prompt)
         if self._copying is not None:
             self._copying.hear(message["content"] for message in messages if message["role"] != "system")
-        self._confidence = 1.0
+        heat = float(sampling["temperature"])
+        guide = self._guide(messages, heat)
+        self._confidence = self._certainty = guide.certainty if guide else 1.0
+        doubtful: list[Frame] = []
         try:
             yield from self._evaluate(prompt)
-            for token, reason in self._draw(parser, sampling, most, thoughts):
+            for token, reason in self._draw(parser, sampling, most, thoughts, guide):
                 if reason:
                     break
                 written += 1
-                yield from self._parts(parser, token)
+                for frame in self._parts(parser, token):
+                    if "call" in frame and guide is None:
+                        frame["confidence"] = min(frame["confidence"], self._backing(frame, messages))
+                    if self._is_doubtful(frame, messages):
+                        doubtful.append(frame)
+                    else:
+                        yield frame
+            if len(doubtful) == 1:
+                doubtful = [self._again(doubtful[0], messages, prompt, text, heat)]
+            yield from doubtful
         except Cancelled:
             reason = "cancelled"
         if reason != "cancelled":
@@ -212,6 +252,45 @@ class Engine:
             "completion_tokens": written,
             "reused_tokens": reused,
         }
+
+    def _backing(self, frame: Frame, messages: list[Frame]) -> float:
+        """How far the classifier backs a call that the model chose by itself, if it thinks little of it; else 1."""
+        if self._intents is None or not _stands_alone(messages):
+            return 1.0
+        call = json.dumps({"name": frame["call"], "arguments": frame["arguments"]})
+        support = self._intents.support(_asked(messages), f"{OPEN_CALL}{call}{CLOSE_CALL}")
+        return support if support < BACKED else 1.0
+
+    def _is_doubtful(self, frame: Frame, messages: list[Frame]) -> bool:
+        """Is it a call that this kind of model should think about again? None that a big model wrote is."""
+        if "call" not in frame or self._copying is None:
+            return False
+        call = CallPart(frame["call"], frame["arguments"])
+        return frame["confidence"] < DOUBTFUL or not is_plausible(_asked(messages), call)
+
+    def _again(self, frame: Frame, messages: list[Frame], prompt: list[int], text: str, heat: float) -> Frame:
+        """The likeliest call that could be meant, in the place of this one."""
+        copying, request, guide = self._copying, _asked(messages), self._guide(messages, heat)
+        assert copying is not None
+
+        def read(written: list[int]) -> Logits:
+            tokens = [*prompt, *written]
+            self.memory.rewind(min(common(self.memory.tokens, tokens), len(tokens) - 1))
+            self._decode(tokens[len(self.memory.tokens) :])
+            return self._logits()
+
+        def begin() -> Writer:
+            held = guide.again() if guide and guide.calls else None
+            return Writer(ToolCallParser((), text[-200:]), self._shown, self._marks.tolist(), copying, held)
+
+        found = best(read, begin, lambda call: is_plausible(request, call), CALL_TOKENS)
+        if found is None:
+            return frame
+        call, chance, among = found
+        chosen = _frame(call)
+        # Where it is not even certain what is wanted, a call is no surer because others are impossible.
+        sure = min(among, self._certainty) if guide else min(chance, self._backing(chosen, messages))
+        return {**chosen, "confidence": sure}
 
     def _arranged(self, messages: list[Frame], tools: list[Frame], most: int, budget: int) -> Arranged:
         """What of this fits the window beside an answer of `most` tokens."""
@@ -260,7 +339,9 @@ class Engine:
             raise Cancelled
         raise RuntimeError("its window is full" if status == 1 else f"llama.cpp failed with status {status}")
 
-    def _draw(self, parser: ToolCallParser, sampling: Frame, most: int, thoughts: int) -> Iterator[tuple[int, str]]:
+    def _draw(
+        self, parser: ToolCallParser, sampling: Frame, most: int, thoughts: int, guide: Guide | None = None
+    ) -> Iterator[tuple[int, str]]:
         """Draw tokens: (token, ""), and at last (-1, why it ended).
 
         Talk hot, tools cold: whether a call begins, and all of a call, is chosen without temperature; where one may
@@ -276,21 +357,19 @@ class Engine:
                 if self.cancelled:
                     yield -1, "cancelled"
                     return
-                logits = self._logits()
-                token = int(logits.argmax())
-                if self._copying is not None and (written := parser.unread) is not None:
-                    token, sure = self._copying.likeliest(logits, written)
-                    self._confidence = min(self._confidence, sure)
-                elif parser.deciding or token in self._may_begin:
-                    self._confidence = min(self._confidence, _probability(logits, token))
-                if heat > 0 and not parser.deciding:
-                    loose = parser.at_line_start
-                    if token not in (self._may_begin_loose if loose else self._may_begin):
-                        logits[self._marks_and_loose if loose else self._marks] = -np.inf
-                        token = (cool if parser.thinking else hot).sample(self._context)
-                if self._ends(token):
-                    yield -1, "stop"  # also when it goes on with somebody else's message
-                    return
+                if guide is not None:
+                    if self._is_whole(guide, parser):
+                        yield -1, "stop"
+                        return
+                    if (token := self._guided(guide, parser, hot)) < 0:
+                        guide, self._confidence = None, 0.0
+                    else:
+                        guide.take(token)
+                if guide is None:
+                    token = self._free(parser, heat, cool if parser.thinking else hot)
+                    if self._ends(token):
+                        yield -1, "stop"  # also when it goes on with somebody else's message
+                        return
                 yield token, ""
                 if parser.thinking:
                     thought += 1
@@ -308,6 +387,43 @@ class Engine:
                     self._decode([extra])
                     if number + 1 == len(forced):
                         thought = 0
+
+    def _free(self, parser: ToolCallParser, heat: float, chain: Chain) -> int:
+        """The next token where the model alone decides."""
+        logits = self._logits()
+        token = int(logits.argmax())
+        if self._copying is not None and (written := parser.unread) is not None:
+            token, sure = self._copying.likeliest(logits, written)
+            self._confidence = min(self._confidence, sure)
+        elif parser.deciding or token in self._may_begin:
+            self._confidence = min(self._confidence, probability(logits, token))
+        if heat > 0 and not parser.deciding:
+            loose = parser.at_line_start
+            if token not in (self._may_begin_loose if loose else self._may_begin):
+                logits[self._marks_and_loose if loose else self._marks] = -np.inf
+                token = chain.sample(self._context)
+        return token
+
+    def _guided(self, guide: Guide, parser: ToolCallParser, hot: Chain) -> int:
+        """The next token of what is certainly wanted; -1: none fits any more."""
+        logits = self._logits()
+        if guide.calls:
+            token, sure = guide.likeliest(logits, parser.unread)
+            if not parser.deciding:  # if the model hears no order at all, one of the two is mistaken
+                self._certainty = min(self._certainty, float(shares(logits, self._marks).sum()))
+            self._confidence = min(self._confidence, sure, self._certainty)
+            return token
+        allowed = guide.allowed(None)
+        if not allowed:
+            return -1
+        kept = logits[allowed]
+        logits[:] = -np.inf
+        logits[allowed] = kept
+        return hot.sample(self._context)
+
+    def _is_whole(self, guide: Guide, parser: ToolCallParser) -> bool:
+        """Is a form complete, and does the model not want a longer one?"""
+        return guide.ended and (self._ends(int(self._logits().argmax())) or not guide.allowed(parser.unread))
 
     def _logits(self) -> np.ndarray[Any, np.dtype[np.float32]]:
         """The last prediction, shape (vocabulary,), in llama.cpp's own memory."""
@@ -327,131 +443,14 @@ class Engine:
         return token in self._control and self.special.get(token, "") not in MARKS
 
 
-class Chain:
-    """llama.cpp's samplers for one request, in llama.cpp's own order."""
-
-    def __init__(self, api: Any, vocabulary: int, sampling: Frame, heat: float) -> None:
-        self._api = api
-        self._chain = api.llama_sampler_chain_init(api.llama_sampler_chain_default_params())
-        seed = int(sampling["seed"])
-        links = []
-        if float(sampling["repeat_penalty"]) != 1.0:
-            links.append(api.llama_sampler_init_penalties(vocabulary, 64, float(sampling["repeat_penalty"]), 0.0, 0.0))
-        links += [
-            api.llama_sampler_init_top_k(int(sampling["top_k"])),
-            api.llama_sampler_init_top_p(float(sampling["top_p"]), 1),
-            api.llama_sampler_init_min_p(float(sampling["min_p"]), 1),
-            api.llama_sampler_init_temp(max(heat, 0.01)),
-            api.llama_sampler_init_dist(seed),
-        ]
-        for link in links:
-            api.llama_sampler_chain_add(self._chain, link)
-
-    def __enter__(self) -> Chain:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._api.llama_sampler_free(self._chain)
-
-    def sample(self, context: Any) -> int:
-        """Draw from the last logits."""
-        return int(self._api.llama_sampler_sample(self._chain, context, -1))
+def _stands_alone(messages: list[Frame]) -> bool:
+    """Was nothing said before the request?"""
+    return [message["role"] for message in messages if message["role"] != "system"] == ["user"]
 
 
-class Memory:
-    """What the model has read, so that the beginning of a prompt is not read twice.
-
-    The model's own memory holds one conversation. When another one comes, the state of the first is copied aside and
-    copied back later: copying costs milliseconds where reading costs seconds.
-    """
-
-    WORTH = 32
-    """Tokens. Less is read again instead of kept."""
-
-    def __init__(self, api: Any, context: Any, limit: int) -> None:
-        self._api, self._context, self._limit = api, context, limit
-        self._memory = api.llama_get_memory(context)
-        self.tokens: list[int] = []
-        """What the model's memory holds."""
-        self._aside: list[tuple[list[int], Any]] = []
-        """States of other conversations, the latest used last."""
-
-    def reusable(self, tokens: list[int]) -> int:
-        """How many tokens at the beginning need not be read."""
-        return max(common(held, tokens[:-1]) for held in (self.tokens, *(kept for kept, _ in self._aside)))
-
-    def begin(self, tokens: list[int]) -> int:
-        """Make the memory hold the longest beginning of `tokens` that is known; returns how long it is.
-
-        The last token is always left to be read: reading it gives the first prediction.
-        """
-        wanted = tokens[:-1]
-        same = common(self.tokens, wanted)
-        best = max(range(len(self._aside)), key=lambda i: common(self._aside[i][0], wanted), default=-1)
-        better = best >= 0 and common(self._aside[best][0], wanted) > same
-        lost = len(self.tokens) - (0 if better else same)
-        restored = self._aside.pop(best) if better else None
-        if lost >= self.WORTH:
-            self._put_aside()
-        if restored is not None:
-            same = self._restore(*restored, wanted)
-        if same < len(self.tokens) and not self._cut(same):
-            same = 0
-        return same
-
-    def resynchronise(self) -> None:
-        """After a failed or aborted read: what was read so far is known to llama.cpp only."""
-        held = self._api.llama_memory_seq_pos_max(self._memory, 0) + 1
-        if not self._cut(min(held, len(self.tokens))):
-            self.tokens = []
-
-    def _cut(self, size: int) -> bool:
-        """Forget all but the first `size` tokens; False: all was forgotten, for this kind of model cannot do it."""
-        if size and self._api.llama_memory_seq_rm(self._memory, 0, size, -1):
-            del self.tokens[size:]
-            return True
-        self._api.llama_memory_clear(self._memory, False)
-        self.tokens = []
-        return size == 0
-
-    def _put_aside(self) -> None:
-        size = self._api.llama_state_seq_get_size(self._context, 0)
-        if not 0 < size <= self._limit:
-            return
-        state = (ctypes.c_uint8 * size)()
-        if self._api.llama_state_seq_get_data(self._context, state, size, 0) != size:
-            return
-        # An older state of the same conversation is of no use any more.
-        self._aside = [(kept, data) for kept, data in self._aside if common(kept, self.tokens) < len(kept)]
-        self._aside.append((list(self.tokens), state))
-        while sum(len(data) for _, data in self._aside) > self._limit:
-            self._aside.pop(0)
-
-    def _restore(self, tokens: list[int], state: Any, wanted: list[int]) -> int:
-        self._api.llama_memory_clear(self._memory, False)
-        if self._api.llama_state_seq_set_data(self._context, state, len(state), 0) == 0:
-            self._api.llama_memory_clear(self._memory, False)
-            self.tokens = []
-            return 0
-        self.tokens = list(tokens)
-        return common(tokens, wanted)
-
-
-def common(one: list[int], other: list[int]) -> int:
-    """How many tokens two lists have in common at their beginning."""
-    size = min(len(one), len(other))
-    if one[:size] == other[:size]:
-        return size
-    low, high = 0, size  # one[:low] is the same, one[:high] is not
-    while high - low > 1:
-        middle = (low + high) // 2
-        low, high = (middle, high) if one[low:middle] == other[low:middle] else (low, middle)
-    return low
-
-
-def _probability(logits: np.ndarray[Any, np.dtype[np.float32]], token: int) -> float:
-    """Of a token, by softmax; no token may be likelier than it."""
-    return float(1.0 / np.exp(logits - logits[token]).sum())
+def _asked(messages: list[Frame]) -> str:
+    """The last request."""
+    return next((str(message["content"]) for message in reversed(messages) if message["role"] == "user"), "")
 
 
 def _frame(part: Any) -> Frame:

@@ -17,6 +17,8 @@ _ROUNDING = re.compile(r"f'\{round\((.*), \d+\):\.12g\}'")
 """How a program rounds what it prints: these numbers nobody said."""
 _NEGATIVE = re.compile(r"\b(minus|negative) \d")
 _SQUARED = re.compile(r"\b(squared|cubed)\b")
+_AND_A_PART = re.compile(r"\d and a (?:half|quarter|third)\b")
+"""Such a number is in no program as it was said."""
 _SERIES = re.compile(r"\b(?:each|all|every|so on|up to|until|till)\b")
 """"1 squared plus 2 squared and so on" has one power."""
 _LAST = re.compile(r"range\(\d+, (\d+)\)")
@@ -89,7 +91,9 @@ def is_plausible(request: str, call: CallPart) -> bool:
     # A program changes nothing: "don't change the subject, what is 12 times 12".
     forbidden = call.tool != "run_python" and _FORBIDDEN.search(request) is not None
     ordered = call.tool not in CHANGES or _is_ordered(request, call)
-    return not forbidden and ordered and has_all_numbers(request, call)
+    # A unit is not converted into itself.
+    empty = call.tool == "convert" and call.arguments.get("from_unit") == call.arguments.get("to_unit")
+    return not forbidden and ordered and not empty and has_all_numbers(request, call)
 
 
 def _is_ordered(request: str, call: CallPart) -> bool:
@@ -128,7 +132,7 @@ def has_all_numbers(request: str, call: CallPart) -> bool:
     if call.tool != "run_python":
         return True
     code = _ROUNDING.sub(r"\1", str(call.arguments.get("code", "")))
-    if len(_NEGATIVE.findall(request)) > code.count("-"):
+    if len(_NEGATIVE.findall(request)) > code.count("-") or _AND_A_PART.search(request):
         return False
     if len(_SQUARED.findall(request)) > code.count("**") and not _SERIES.search(request):
         return False

@@ -16,7 +16,7 @@ from assistant.errors import EngineDiedError, EngineError, ModelFileError
 from assistant.models.registry import STARTER, ModelFile
 from assistant.think import llm
 from assistant.think.llm import LlamaChatModel
-from assistant.think.llm_engine import common
+from assistant.think.llm_memory import common
 from tests.models.make_gguf import make, quantise
 
 QUICK = Sampling(max_tokens=8, seed=1)

@@ -18,6 +18,7 @@ from assistant.think.plausible import has_all_numbers, is_plausible
         ("minus 4 times 3", "print(-4 * 3)", True),
         ("quick 1 what is 9 times 8", "print(9 * 8)", True),
         ("37.5 hours at 12", "print(37 * 12)", False),
+        ("37 and a half hours at 12", "print(37 * 12)", False),
         ("4284 in base 2", "print(f'{4284:b}')", True),
         ("first 10 primes", "for n in range(2, 10 + 1): print(n)", True),
         ("3.50 times 2", "print(3.5 * 2)", True),
@@ -45,6 +46,12 @@ def test_a_timer_has_the_numbers_that_were_said() -> None:
     assert not has_all_numbers("a timer of 5 no 10 minutes", CallPart("set_timer", {"duration": "5 minutes"}))
     assert not has_all_numbers("move the 7 am alarm to 8", CallPart("set_alarm", {"time": "7 am"}))
     assert has_all_numbers("remind me in 5 minutes", CallPart("set_reminder", {"when": "in 5 minutes", "text": "tea"}))
+
+
+def test_a_unit_is_not_converted_into_itself() -> None:
+    call = CallPart("convert", {"amount": "2", "from_unit": "miles", "to_unit": "miles"})
+    assert not is_plausible("how many miles are 2 miles", call)
+    assert is_plausible("2 miles in km", CallPart("convert", {**call.arguments, "to_unit": "km"}))
 
 
 def test_other_calls_are_the_tools_to_check() -> None:

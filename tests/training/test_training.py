@@ -17,11 +17,13 @@ if os.environ.get("HEARTH_TRAINING") != "1":
 
 from assistant.engines import Message
 from assistant.models.registry import STARTER, ModelFile
+from assistant.think.copying import RUN, TAUGHT
+from assistant.think.intents import INTENTS, Intents
 from assistant.think.llm import LlamaChatModel
 from training.__main__ import SHAPE, TOKENIZER
 from training.data import Shard, write
 from training.evaluate import answer
-from training.export import export, taught_words
+from training.export import export, kept
 from training.model import Shape
 from training.tokenizer import load
 from training.train import Plan, grown, train, weights
@@ -231,7 +233,7 @@ def test_models_are_averaged_and_the_newest_ones_words_are_kept(
     assert mean.keys() == states[0].keys()
     for name, tensor in mean.items():
         assert torch.allclose(tensor, 0.25 * states[0][name] + 0.75 * states[1][name], atol=1e-3), name
-    assert taught_words(tmp_path / "mean.gguf") == "print tomorrow"
+    assert kept(tmp_path / "mean.gguf", TAUGHT) == "print tomorrow"
     assert not torch.equal(states[0]["token_embd.weight"], states[1]["token_embd.weight"])
 
 
@@ -264,3 +266,35 @@ def test_a_model_with_more_layers_begins_as_the_model_it_was() -> None:
     added = [name for name, tensor in state.items() if tensor.dim() == 2 and not tensor.any()]
     assert added == ["blk.1.attn_output.weight", "blk.1.ffn_down.weight"]
     assert grown(state, 3).keys() == state.keys()
+
+
+def test_the_classifier_learns_and_comes_with_the_model(tmp_path: Path) -> None:
+    """Of requests that it has not seen it tells most; it is the same each time."""
+    import torch
+
+    from training.intents import drawn, form, intent, learn
+    from training.model import Starter
+
+    tools = {"set_timer", "add_note", "convert", "read_list", "clock", "control"}
+    taught = [one for one in drawn(8000, 1) if one.family in tools]
+    names = list(dict.fromkeys(map(intent, taught)))
+    assert learn(taught, epochs=1).text() == learn(taught, epochs=1).text()
+    intents = learn(taught, epochs=40)
+    new = [one for one in drawn(1000, 2) if one.family in tools]
+    right = [names[int(intents.probabilities(one.user).argmax())] == intent(one) for one in new]
+    assert sum(right) > 0.7 * len(new), f"{sum(right)} of {len(new)} in {len(names)} intents"
+    in_form = [form(one) in intents.forms[names.index(intent(one))] for one in new]
+    assert sum(in_form) > 0.9 * len(new)
+    torch.manual_seed(1)
+    file = tmp_path / "with.gguf"
+    own = " ".join(sorted({run for forms in intents.forms for text in forms for run in RUN.findall(text)}))
+    export(Starter(SMALL).state_dict(), SMALL, TOKENIZER, file, own, intents.text())
+    assert Intents.read(kept(file, INTENTS)).forms == intents.forms
+    chat = LlamaChatModel(ModelFile(file), context=256, threads=1, prompt=100)
+    try:
+        sure = next(one for one in taught if intents.guide(one.user) and one.call and one.call["name"] == "control")
+        words, [call] = answer(chat, [Message("user", sure.user)])  # the model itself knows nothing at all
+        assert (words, call.tool) == ("", "control")
+        assert call.confidence < 0.7
+    finally:
+        chat.close()
