@@ -15,7 +15,6 @@ import base64
 import io
 import json
 import re
-import zipfile
 import zlib
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
@@ -39,11 +38,15 @@ BACKED = 0.2
 """A call that the classifier gives less than this is no surer than that, however sure the model is."""
 NUMBER, NUMBERS, WORDS = "\ue000", "\ue001", "\ue002"
 """Slots of a form: a number that was said, several with commas between them, and words that were said."""
+_PLAIN = re.compile(r"[a-z0-9 '.:]*")
+"""What it was taught to read; a name with an accent, or a quotation, is left to the model."""
+_BEGIN, _END = "\ue010", "\ue011"
+"""Stand for the marks of a call, each of which is one token."""
 _SAID_NUMBER = re.compile(r"[\d.,:]+")
 _FITS: dict[str, Callable[[str], bool]] = {
     NUMBER: lambda sign: sign in "0123456789.",
     NUMBERS: lambda sign: sign in "0123456789., ",
-    WORDS: lambda sign: sign not in '"<>\n',
+    WORDS: lambda sign: sign not in '"<>\\\n' + _BEGIN + _END,
 }
 CLOSE_CALL = "</tool_call>"
 
@@ -66,6 +69,9 @@ def bucket(ngram: str, buckets: int) -> int:
     return zlib.crc32(ngram.encode()) & (buckets - 1)
 
 
+_OF_FORM = re.compile(rf"(?:[{NUMBER}{NUMBERS}{WORDS}]?[^{NUMBER}{NUMBERS}{WORDS}])+")
+"""Each slot is followed by fixed text."""
+
 State = tuple[int, int, bool]
 """Which form, where in it, and whether the slot there has something in it."""
 
@@ -78,11 +84,11 @@ class Forms:
     """
 
     def __init__(self, forms: Sequence[str]) -> None:
-        self._forms = tuple(forms)
+        self._forms = tuple(map(marked, forms))
         self.begin: frozenset[State] = frozenset((form, 0, False) for form in range(len(forms)))
 
     def after(self, states: frozenset[State], text: str) -> frozenset[State]:
-        """Where one may be when `text` was added; nowhere when it does not fit."""
+        """Where one may be when `text` (see `marked`) was added; nowhere when it does not fit."""
         for sign in text:
             states = frozenset(state for old in states for state in self._steps(old, sign))
             if not states:
@@ -115,7 +121,12 @@ class Forms:
 
     def match(self, text: str) -> bool:
         """Is the text one of the forms, filled in?"""
-        return self.ended(self.after(self.begin, text))
+        return self.ended(self.after(self.begin, marked(text)))
+
+
+def marked(text: str) -> str:
+    """As `Forms.after` reads it: each mark of a call, which is one token, is one sign."""
+    return text.replace(OPEN_CALL, _BEGIN).replace(CLOSE_CALL, _END)
 
 
 class Pieces:
@@ -123,14 +134,14 @@ class Pieces:
 
     Args:
         texts: of each token; empty for those that are never written within a form.
-        marks: the tokens that are marks of calls and not words.
+        marks: the tokens that are marks of calls, and not words.
     """
 
     def __init__(self, texts: Sequence[str], marks: Collection[int] = ()) -> None:
-        self.texts = tuple(texts)
+        self.texts = tuple(marked(text) if token in marks else text for token, text in enumerate(texts))
         self.marks = frozenset(marks)
         self._beginning: dict[str, list[int]] = {}
-        for token, text in enumerate(texts):
+        for token, text in enumerate(self.texts):
             if text:
                 self._beginning.setdefault(text[0], []).append(token)
 
@@ -155,7 +166,7 @@ class Guide:
         self._states = forms.begin
         self._pieces = pieces
         self._copying = copying
-        self.calls = bool(forms.after(forms.begin, OPEN_CALL))
+        self.calls = bool(forms.after(forms.begin, _BEGIN))
 
     def again(self) -> Guide:
         """The same, of which nothing is written yet."""
@@ -195,7 +206,8 @@ class Guide:
             written: what is written of a call; None before it begins.
         """
         if (allowed := self.allowed(written)) is None:
-            return self._copying.likeliest(logits, written or "", lambda token: self.fits(token, written))
+            token, sure = self._copying.likeliest(logits, written or "", lambda token: self.fits(token, written))
+            return (token, sure) if self.fits(token, written) else (-1, 0.0)
         if not allowed:
             return -1, 0.0
         chances = np.exp(logits[allowed] - logits[allowed].max())
@@ -237,12 +249,16 @@ class Intents:
 
     def guide(self, request: str) -> tuple[Forms, float] | None:
         """The forms of what is certainly wanted, and how certain that is; None: it is not."""
+        if not _PLAIN.fullmatch(request):
+            return None
         chances = self.probabilities(request)
         intent = int(chances.argmax())
         return (self._forms[intent], float(chances[intent])) if chances[intent] >= CERTAIN else None
 
     def support(self, request: str, written: str) -> float:
-        """How likely it is, to the classifier, that the call that is written is wanted."""
+        """How likely it is, to the classifier, that the call that is written is wanted; 1 where it cannot tell."""
+        if not _PLAIN.fullmatch(request):
+            return 1.0
         chances = self.probabilities(request)
         return float(
             sum(chances[i] for i, forms in enumerate(self._forms) if chances[i] > 1e-4 and forms.match(written))
@@ -262,12 +278,32 @@ class Intents:
     def read(cls, text: str) -> Intents:
         """What `text` wrote.
 
-        Raises: ValueError when it is something else.
+        Raises: ValueError when it is something else, or does not fit together.
         """
         try:
-            with np.load(io.BytesIO(base64.b64decode(text)), allow_pickle=False) as file:
-                names = json.loads(file["names"].tobytes())
-                forms = tuple(tuple(forms) for forms in names["forms"])
-                return cls(frozenset(names["words"]), forms, file["vectors"], file["units"], file["head"], file["bias"])
-        except (KeyError, TypeError, ValueError, OSError, EOFError, zlib.error, zipfile.BadZipFile) as error:
-            raise ValueError(f"its intents cannot be read ({error})") from error
+            with np.load(io.BytesIO(base64.b64decode(text, validate=True)), allow_pickle=False) as file:
+                names = json.loads(np.asarray(file["names"], np.uint8).tobytes())
+                arrays = [np.asarray(file[name]) for name in ("vectors", "units", "head", "bias")]
+                forms = tuple(tuple(map(str, forms)) for forms in names["forms"])
+                made = cls(frozenset(map(str, names["words"])), forms, *arrays)
+        except Exception as error:  # whatever is wrong with a file from somewhere
+            raise ValueError(f"its intents cannot be read ({type(error).__name__})") from error
+        if wrong := made.wrong():
+            raise ValueError(f"its intents cannot be used: {wrong}")
+        return made
+
+    def wrong(self) -> str:
+        """What does not fit together; nothing when all does."""
+        buckets, width = self.vectors.shape if self.vectors.ndim == 2 else (0, 0)
+        count = len(self.forms)
+        shapes = [array.shape for array in (self.units, self.head, self.bias)]
+        types = [array.dtype for array in (self.vectors, self.units, self.head, self.bias)]
+        if not buckets or buckets & (buckets - 1) or shapes != [(width,), (count, width), (count,)] or not count:
+            return "the sizes differ"
+        if types != [np.int8, np.float32, np.float32, np.float32]:
+            return "the numbers are of other types"
+        if not all(np.isfinite(array).all() for array in (self.units, self.head, self.bias)):
+            return "a number is not finite"
+        if not all(forms and all(map(_OF_FORM.fullmatch, forms)) for forms in self.forms):
+            return "a form ends in a slot, or has two together"
+        return ""

@@ -92,6 +92,8 @@ class Engine:
         self._intents = Intents.read(intents) if intents and self._copying else None
         texts = [self._written(token) for token in range(self._size)] if self._intents else []
         self._pieces = Pieces(texts, self.special)
+        self._held: Guide | None = None
+        """What the running answer is held to; None when nothing is certain, or when nothing fits any more."""
         self._last: tuple[list[int], str] = ([], "")
         """The prompt that was tokenized last."""
 
@@ -146,10 +148,9 @@ class Engine:
             return "\n"
         return self._piece(token, special=False).decode("utf-8", "replace")
 
-    def _shown(self, token: int) -> str:
+    def _shown(self, token: int) -> bytes:
         """A token's text as the parser reads it."""
-        marked = token in self._control or token in self.special
-        return self._piece(token, special=marked).decode("utf-8", "replace")
+        return self._piece(token, special=token in self._control or token in self.special)
 
     def _written(self, token: int) -> str:
         """A token's text as a call shows it, its marks as well; none for what no call shows."""
@@ -221,29 +222,28 @@ class Engine:
         if self._copying is not None:
             self._copying.hear(message["content"] for message in messages if message["role"] != "system")
         heat = float(sampling["temperature"])
-        guide = self._guide(messages, heat)
-        self._confidence = self._certainty = guide.certainty if guide else 1.0
-        doubtful: list[Frame] = []
+        self._held = self._guide(messages, heat)
+        self._confidence = self._certainty = self._held.certainty if self._held else 1.0
+        waiting: list[Frame] = []
+        """A doubtful call, and what came after it."""
         try:
             yield from self._evaluate(prompt)
-            for token, reason in self._draw(parser, sampling, most, thoughts, guide):
+            for token, reason in self._draw(parser, sampling, most, thoughts):
                 if reason:
                     break
                 written += 1
                 for frame in self._parts(parser, token):
-                    if "call" in frame and guide is None:
-                        frame["confidence"] = min(frame["confidence"], self._backing(frame, messages))
-                    if self._is_doubtful(frame, messages):
-                        doubtful.append(frame)
+                    if waiting or self._is_doubtful(frame, messages):
+                        waiting.append(frame)
                     else:
                         yield frame
-            if len(doubtful) == 1:
-                doubtful = [self._again(doubtful[0], messages, prompt, text, heat)]
-            yield from doubtful
+            if reason != "cancelled":
+                waiting += self._frames(parser.finish())
+                if len(waiting) == 1 and self._is_doubtful(waiting[0], messages):
+                    waiting = [self._again(waiting[0], messages, prompt, text, heat)]
+                yield from waiting
         except Cancelled:
             reason = "cancelled"
-        if reason != "cancelled":
-            yield from self._frames(parser.finish())
         if notice:
             yield {"notice": notice, "remedy": remedy}
         yield {
@@ -262,28 +262,35 @@ class Engine:
         return support if support < BACKED else 1.0
 
     def _is_doubtful(self, frame: Frame, messages: list[Frame]) -> bool:
-        """Is it a call that this kind of model should think about again? None that a big model wrote is."""
+        """Is it a call that this kind of model should think about again? None that a big model wrote is.
+
+        The frame's confidence is lowered to what backs it.
+        """
         if "call" not in frame or self._copying is None:
             return False
+        if self._held is None:
+            frame["confidence"] = min(frame["confidence"], self._backing(frame, messages))
         call = CallPart(frame["call"], frame["arguments"])
         return frame["confidence"] < DOUBTFUL or not is_plausible(_asked(messages), call)
 
     def _again(self, frame: Frame, messages: list[Frame], prompt: list[int], text: str, heat: float) -> Frame:
         """The likeliest call that could be meant, in the place of this one."""
         copying, request, guide = self._copying, _asked(messages), self._guide(messages, heat)
+        guide = guide if guide and guide.calls else None
         assert copying is not None
 
         def read(written: list[int]) -> Logits:
             tokens = [*prompt, *written]
             self.memory.rewind(min(common(self.memory.tokens, tokens), len(tokens) - 1))
-            self._decode(tokens[len(self.memory.tokens) :])
+            for at in range(len(self.memory.tokens), len(tokens), self.llm.n_batch):
+                self._decode(tokens[at : at + self.llm.n_batch])
             return self._logits()
 
         def begin() -> Writer:
-            held = guide.again() if guide and guide.calls else None
-            return Writer(ToolCallParser((), text[-200:]), self._shown, self._marks.tolist(), copying, held)
+            parser = ToolCallParser((), text[-200:])
+            return Writer(parser, self._shown, self._marks.tolist(), copying, guide.again() if guide else None)
 
-        found = best(read, begin, lambda call: is_plausible(request, call), CALL_TOKENS)
+        found = best(read, begin, lambda call: is_plausible(request, call))
         if found is None:
             return frame
         call, chance, among = found
@@ -306,7 +313,7 @@ class Engine:
         )
 
     def _parts(self, parser: ToolCallParser, token: int) -> Iterator[Frame]:
-        piece = self._decoder.decode(self._piece(token, special=token in self._control or token in self.special))
+        piece = self._decoder.decode(self._shown(token))
         if piece:
             yield from self._frames(parser.feed(piece))
 
@@ -339,9 +346,7 @@ class Engine:
             raise Cancelled
         raise RuntimeError("its window is full" if status == 1 else f"llama.cpp failed with status {status}")
 
-    def _draw(
-        self, parser: ToolCallParser, sampling: Frame, most: int, thoughts: int, guide: Guide | None = None
-    ) -> Iterator[tuple[int, str]]:
+    def _draw(self, parser: ToolCallParser, sampling: Frame, most: int, thoughts: int) -> Iterator[tuple[int, str]]:
         """Draw tokens: (token, ""), and at last (-1, why it ended).
 
         Talk hot, tools cold: whether a call begins, and all of a call, is chosen without temperature; where one may
@@ -357,15 +362,15 @@ class Engine:
                 if self.cancelled:
                     yield -1, "cancelled"
                     return
-                if guide is not None:
-                    if self._is_whole(guide, parser):
+                if self._held is not None:
+                    if self._is_whole(self._held, parser):
                         yield -1, "stop"
                         return
-                    if (token := self._guided(guide, parser, hot)) < 0:
-                        guide, self._confidence = None, 0.0
+                    if (token := self._guided(self._held, parser, hot)) < 0:
+                        self._held, self._confidence = None, 0.0
                     else:
-                        guide.take(token)
-                if guide is None:
+                        self._held.take(token)
+                if self._held is None:
                     token = self._free(parser, heat, cool if parser.thinking else hot)
                     if self._ends(token):
                         yield -1, "stop"  # also when it goes on with somebody else's message
@@ -423,7 +428,7 @@ class Engine:
 
     def _is_whole(self, guide: Guide, parser: ToolCallParser) -> bool:
         """Is a form complete, and does the model not want a longer one?"""
-        return guide.ended and (self._ends(int(self._logits().argmax())) or not guide.allowed(parser.unread))
+        return guide.ended and (self._ends(int(self._logits().argmax())) or guide.allowed(parser.unread) == [])
 
     def _logits(self) -> np.ndarray[Any, np.dtype[np.float32]]:
         """The last prediction, shape (vocabulary,), in llama.cpp's own memory."""

@@ -81,6 +81,22 @@ _NOBODY = re.compile(
 )
 
 
+_INNER = re.compile(r"\b(\w\w+)'\w")
+"""The part of a word before its apostrophe: a program that has only that was cut ("don" of "don't")."""
+_LITERAL = re.compile(r"'([^']*)'")
+_VERB = r"(?:set|start|make|add|put|cancel|delete|remove|turn|switch|wake|remind|read|show|convert|save|undo|reset)"
+_ALSO = re.compile(
+    rf"\b{_VERB} (?!sure\b).*\b(?:and|then|also|plus)\b(?: (?:then|also|please))* (?:"
+    rf"(?!start (?:again|over)\b|turn (?:it|that|them) into\b){_VERB}|another|an? (?:alarm|timer|reminder|note))\b"
+)
+"""A second order in one breath; the model writes one call."""
+_ONE_ORDER = frozenset(
+    "set_timer set_alarm cancel_timer timer_left clock convert set_setting change_setting reset_setting undo_setting"
+    " get_setting system_status read_list control".split()
+)
+_UNIT = re.compile(r"\b(h|m|s)(?:(?:ou)?rs?|in(?:ute)?s?|ec(?:ond)?s?)\b")
+
+
 def is_plausible(request: str, call: CallPart) -> bool:
     """Could the call answer the request?
 
@@ -93,7 +109,27 @@ def is_plausible(request: str, call: CallPart) -> bool:
     ordered = call.tool not in CHANGES or _is_ordered(request, call)
     # A unit is not converted into itself.
     empty = call.tool == "convert" and call.arguments.get("from_unit") == call.arguments.get("to_unit")
-    return not forbidden and ordered and not empty and has_all_numbers(request, call)
+    if forbidden or not ordered or empty or not has_all_numbers(request, call):
+        return False
+    return not _is_cut(request, call) and not _has_two_orders(request, call)
+
+
+def _is_cut(request: str, call: CallPart) -> bool:
+    """Does a program have the first half of a word with an apostrophe? Its texts cannot hold one."""
+    if call.tool != "run_python" or not (halves := set(_INNER.findall(request))):
+        return False
+    alone = Counter(re.findall(r"[^\W_]+(?!['\w])", request))
+    literals = {word for text in _LITERAL.findall(str(call.arguments.get("code", ""))) for word in text.split()}
+    return any(half in literals and not alone[half] for half in halves)
+
+
+def _has_two_orders(request: str, call: CallPart) -> bool:
+    """Is more ordered than this one call?"""
+    if call.tool == "set_timer":
+        units = _UNIT.findall(str(call.arguments.get("duration", "")))
+        if len(units) > len(set(units)):
+            return True
+    return call.tool in _ONE_ORDER and _ALSO.search(request) is not None
 
 
 def _is_ordered(request: str, call: CallPart) -> bool:

@@ -7,6 +7,7 @@ likeliest first (best-first search, Hart et al. 1968, without an estimate of wha
 
 from __future__ import annotations
 
+import codecs
 import heapq
 import json
 import math
@@ -17,7 +18,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from assistant.engines import CallPart
+from assistant.engines import BadCallPart, CallPart
 from assistant.think.llm_sampling import Logits
 
 if TYPE_CHECKING:
@@ -28,7 +29,9 @@ if TYPE_CHECKING:
 DOUBTFUL = 0.8
 """A call that the model is less sure of is decided again."""
 TRIES = 8
-"""Calls that are written at most; one takes a tenth of a second or less."""
+"""Calls that are written at most."""
+TOKENS = 240
+"""Tokens that are written at most, in all; each takes a few milliseconds."""
 NEXT = 4
 """Ways to go on that are remembered at each token."""
 FAINT = -7.0
@@ -42,7 +45,7 @@ class Writer:
 
     Args:
         parser: of what is written.
-        piece: the text of a token.
+        piece: the text of a token, UTF-8.
         marks: tokens that begin a call.
         copying: what words may stand in it.
         guide: what it is held to; None: to nothing but known words.
@@ -51,18 +54,21 @@ class Writer:
     def __init__(
         self,
         parser: ToolCallParser,
-        piece: Callable[[int], str],
+        piece: Callable[[int], bytes],
         marks: Sequence[int],
         copying: Copying,
         guide: Guide | None = None,
     ) -> None:
         self._parser = parser
         self._piece = piece
+        self._decoder = codecs.getincrementaldecoder("utf-8")("replace")
         self._marks = list(marks)
         self._copying = copying
         self._guide = guide
         self.call: CallPart | None = None
         """The call, when it is complete."""
+        self.failed = False
+        """It has ended, and cannot be read."""
 
     def choices(self, logits: Logits) -> list[tuple[int, float]]:
         """Tokens that may come next with the logarithms of their probabilities, the likeliest first.
@@ -72,6 +78,8 @@ class Writer:
         written = self._parser.unread
         allowed = self._guide.allowed(written) if self._guide else self._marks if written is None else None
         if allowed is not None:
+            if not allowed:
+                return []
             logs = _logarithms(logits[allowed])
             return [(allowed[place], float(logs[place])) for place in np.argsort(-logs)[:NEXT] if logs[place] > FAINT]
         logs = _logarithms(logits)
@@ -90,9 +98,11 @@ class Writer:
         """This one is written."""
         if self._guide:
             self._guide.take(token)
-        for part in self._parser.feed(self._piece(token)):
+        for part in self._parser.feed(self._decoder.decode(self._piece(token))):
             if isinstance(part, CallPart):
                 self.call = part
+            elif isinstance(part, BadCallPart):
+                self.failed = True
 
 
 def _logarithms(logits: Logits) -> Logits:
@@ -110,7 +120,10 @@ class _Way:
 
 
 def best(
-    read: Callable[[list[int]], Logits], begin: Callable[[], Writer], could_be: Callable[[CallPart], bool], longest: int
+    read: Callable[[list[int]], Logits],
+    begin: Callable[[], Writer],
+    could_be: Callable[[CallPart], bool],
+    tokens: int = TOKENS,
 ) -> tuple[CallPart, float, float] | None:
     """The likeliest call that could be meant; None: there is none.
 
@@ -120,14 +133,14 @@ def best(
         read: the prediction after these tokens.
         begin: a call of which nothing is written yet.
         could_be: is this call possible?
-        longest: tokens of a call at most.
+        tokens: how many may be written in all.
     """
     numbers = count()
     ways = [_Way(0.0, next(numbers), [])]
     found: dict[str, tuple[CallPart, float]] = {}
     ruled_out = 0.0
     for _ in range(TRIES):
-        if not ways:
+        if not ways or not tokens:
             break
         way = heapq.heappop(ways)
         if found and math.exp(-way.cost) < max(chance for _, chance in found.values()) * LEFT:
@@ -135,7 +148,8 @@ def best(
         written, cost, writer = list(way.tokens), way.cost, begin()
         for token in written:
             writer.take(token)
-        while writer.call is None and len(written) < longest and (choices := writer.choices(read(written))):
+        while writer.call is None and not writer.failed and tokens and (choices := writer.choices(read(written))):
+            tokens -= 1
             for token, chance in choices[1:]:
                 heapq.heappush(ways, _Way(cost - chance, next(numbers), [*written, token]))
             cost -= choices[0][1]

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import base64
+import io
+import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pytest
@@ -11,8 +15,9 @@ import pytest
 from assistant.engines import CallPart, Message, Sampling, TextPart
 from assistant.models.registry import STARTER, ModelFile
 from assistant.think.copying import Copying
-from assistant.think.intents import NUMBER, NUMBERS, WORDS, Forms, Guide, Intents, Pieces, bucket, ngrams
+from assistant.think.intents import NUMBER, NUMBERS, WORDS, Forms, Guide, Intents, Pieces, bucket, marked, ngrams
 from assistant.think.llm import LlamaChatModel
+from assistant.think.plausible import is_plausible
 from assistant.think.starter import SURE, drawn
 from training.talk import KINDS
 
@@ -39,7 +44,8 @@ def test_what_the_classifier_sees() -> None:
         (ADD, '<tool_call>{"add": 12', False),
         (ADD, '<tool_call>{"add": x}</tool_call>', False),
         (SUM, '<tool_call>{"sum": [1, 2, 30]}</tool_call>', True),
-        (NOTE, '<tool_call>{"note": "don\'t forget caf\\u00e9 5"}</tool_call>', True),
+        (NOTE, '<tool_call>{"note": "don\'t forget 5"}</tool_call>', True),
+        (NOTE, '<tool_call>{"note": "so he said \\"}</tool_call>', False),
         (NOTE, '<tool_call>{"note": ""}</tool_call>', False),
         (NOTE, '<tool_call>{"note": "a<b"}</tool_call>', False),
         (CODE, "<tool_call>print('two words')</tool_call>", True),
@@ -52,6 +58,7 @@ def test_a_form_is_filled_in(form: str, text: str, match: bool) -> None:
     assert Forms([form]).match(text) is match
     forms = Forms(["else", form])
     if match:  # wherever it is cut
+        text = marked(text)
         for at in range(len(text)):
             assert forms.ended(forms.after(forms.after(forms.begin, text[:at]), text[at:]))
 
@@ -63,7 +70,7 @@ def test_what_may_come_next() -> None:
     assert forms.ended(forms.after(states, "."))
     assert forms.signs(forms.after(states, ".")) == frozenset()
     slot = Forms([NOTE])
-    assert slot.signs(slot.after(slot.begin, '<tool_call>{"note": "')) is None
+    assert slot.signs(slot.after(slot.begin, marked('<tool_call>{"note": "'))) is None
 
 
 TEXTS = ["<tool_call>", '{"note": "', "milk", "tea", '"}', "</tool_call>", "", "x", "Good", ".", " to know."]
@@ -137,6 +144,53 @@ def test_it_decides_only_when_it_is_certain(intents: Intents) -> None:
     assert unsure.guide("note") is None
 
 
+def test_what_it_was_not_taught_to_read_is_left_to_the_model(intents: Intents) -> None:
+    for request in ("note jürgen", 'note "this"', "note 喂"):
+        assert intents.guide(request) is None
+        assert intents.support(request, NOTE) == 1
+
+
+@pytest.mark.parametrize(
+    ("part", "value"),
+    [
+        ("forms", ((NOTE,),)),
+        ("forms", ((NOTE,), (f"ends in {WORDS}",))),
+        ("forms", ((NOTE,), (f"{WORDS}{NUMBER}.",))),
+        ("forms", ((NOTE,), ())),
+        ("vectors", np.zeros((0, 2), np.int8)),
+        ("vectors", np.zeros((63, 2), np.int8)),
+        ("vectors", np.zeros((64, 2), np.float32)),
+        ("vectors", np.array(["text"])),
+        ("head", np.full((2, 2), np.nan, np.float32)),
+        ("bias", np.zeros(3, np.float32)),
+    ],
+)
+def test_what_does_not_fit_together_is_refused(intents: Intents, part: str, value: Any) -> None:
+    with pytest.raises(ValueError, match="intents cannot be used"):
+        Intents.read(replace(intents, **{part: value}).text())
+
+
+def _archive(**members: bytes) -> str:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        for name, content in members.items():
+            archive.writestr(name, content)
+    return base64.b64encode(file.getvalue()).decode()
+
+
+def test_a_hostile_file_runs_nothing_and_is_refused() -> None:
+    huge = (
+        b"\x93NUMPY\x01\x00"
+        + (b"v\x00{'descr': '|i1', 'fortran_order': False, 'shape': (%d,), }" % 2**50).ljust(120)
+        + b"\n"
+    )
+    pickled = io.BytesIO()
+    np.save(pickled, np.array([{"a": 1}], object), allow_pickle=True)
+    for content in (b"no array", huge, pickled.getvalue()):
+        with pytest.raises(ValueError, match="intents cannot be read"):
+            Intents.read(_archive(**{"names.npy": content, "names": content}))
+
+
 def test_it_is_kept_as_text(intents: Intents) -> None:
     again = Intents.read(intents.text())
     assert (again.words, again.forms) == (intents.words, intents.forms)
@@ -176,6 +230,20 @@ def test_the_real_model_fills_in_what_the_classifier_chose(
     words, calls = _answer(starter, asked)
     assert not words
     assert [(call.tool, call.arguments) for call in calls] == [(tool, arguments)]
+
+
+@pytest.mark.parametrize(
+    "asked", ["spell jürgen", "take a note señor", 'add "milk" to the shopping list', "naïve joins"]
+)
+def test_the_real_model_answers_what_it_cannot_spell(starter: LlamaChatModel, asked: str) -> None:
+    words, calls = _answer(starter, asked)
+    assert words or calls
+
+
+def test_the_real_model_does_not_take_half_a_word_for_it(starter: LlamaChatModel) -> None:
+    for asked in ("reverse the word don't", "spell rock'n'roll", "how many letters does can't have"):
+        for call in _answer(starter, asked)[1]:
+            assert call.confidence < SURE or not is_plausible(asked, call)
 
 
 def test_when_the_real_model_hears_no_order_the_call_is_not_sure(starter: LlamaChatModel) -> None:

@@ -48,6 +48,34 @@ def test_a_timer_has_the_numbers_that_were_said() -> None:
     assert has_all_numbers("remind me in 5 minutes", CallPart("set_reminder", {"when": "in 5 minutes", "text": "tea"}))
 
 
+@pytest.mark.parametrize(
+    ("request_", "code", "plausible"),
+    [
+        ("reverse the word don't", "print('don'[::-1])", False),
+        ("is don't a palindrome", "print('yes' if 'don' == 'don'[::-1] else 'no')", False),
+        ("what's cat backwards", "print('cat'[::-1])", True),
+        ("how many o's in doctor", "print('doctor'.count('o'))", True),
+        ("can't you reverse can", "print('can'[::-1])", True),
+    ],
+)
+def test_a_word_is_not_cut_at_its_apostrophe(request_: str, code: str, plausible: bool) -> None:
+    assert is_plausible(request_, CallPart("run_python", {"code": code})) is plausible
+
+
+@pytest.mark.parametrize(
+    ("request_", "duration", "plausible"),
+    [
+        ("set a timer for 5 minutes and add milk to the list", "5 minutes", False),
+        ("set a timer for 5 minutes and another for 10 minutes", "5 minutes and 10 minutes", False),
+        ("set a timer for 5 minutes and 10 seconds", "5 minutes and 10 seconds", True),
+        ("go and set a timer for 1 hour and 5 minutes", "1 hour and 5 minutes", True),
+        ("be a dear and start a timer for 5 minutes", "5 minutes", True),
+    ],
+)
+def test_two_orders_are_not_one_call(request_: str, duration: str, plausible: bool) -> None:
+    assert is_plausible(request_, CallPart("set_timer", {"duration": duration})) is plausible
+
+
 def test_a_unit_is_not_converted_into_itself() -> None:
     call = CallPart("convert", {"amount": "2", "from_unit": "miles", "to_unit": "miles"})
     assert not is_plausible("how many miles are 2 miles", call)

@@ -12,7 +12,7 @@ from assistant.engines import CallPart
 from assistant.think.copying import Copying
 from assistant.think.intents import NUMBER, Forms, Guide, Pieces
 from assistant.think.llm_sampling import Logits
-from assistant.think.second_thoughts import TRIES, Writer, best
+from assistant.think.second_thoughts import TOKENS, Writer, best
 from assistant.think.tool_calls import ToolCallParser
 
 BEGIN = '{"name": "run_python", "arguments": {"code": "print('
@@ -40,7 +40,7 @@ def _word(token: int) -> str:
 def _begin(guide: Guide | None = None) -> Callable[[], Writer]:
     copying = Copying(["name", "run", "python", "arguments", "code", "print", "ten"], _word)
     copying.hear(["10 times 740 times 7"])
-    return lambda: Writer(ToolCallParser(), TEXTS.__getitem__, [0], copying, guide.again() if guide else None)
+    return lambda: Writer(ToolCallParser(), lambda t: TEXTS[t].encode(), [0], copying, guide.again() if guide else None)
 
 
 HASTY = {
@@ -66,7 +66,7 @@ def _numbers(count: int) -> Callable[[CallPart], bool]:
 
 
 def test_what_could_be_meant_is_taken_and_is_as_likely_as_what_is_left_of_the_rest() -> None:
-    found = best(_model(HASTY), _begin(), _numbers(3), 50)
+    found = best(_model(HASTY), _begin(), _numbers(3))
     assert found is not None
     call, chance, among = found
     assert _code(call) == "print(10 * 740 * 7)"
@@ -75,7 +75,7 @@ def test_what_could_be_meant_is_taken_and_is_as_likely_as_what_is_left_of_the_re
 
 
 def test_the_likeliest_stays_when_nothing_speaks_against_it() -> None:
-    found = best(_model(HASTY), _begin(), lambda _: True, 50)
+    found = best(_model(HASTY), _begin(), lambda _: True)
     assert found is not None
     call, chance, among = found
     assert _code(call) == "print(10 * 7)"
@@ -89,9 +89,23 @@ def test_there_may_be_none() -> None:
         asked.append(len(tokens))
         return _model(HASTY)(tokens)
 
-    assert best(read, _begin(), lambda _: False, 50) is None
+    assert best(read, _begin(), lambda _: False) is None
+    assert len(asked) <= TOKENS
     assert best(read, _begin(), lambda _: True, 3) is None, "it does not end in time"
-    assert len(asked) <= 2 * TRIES * 50
+
+
+def test_where_nothing_can_follow_it_gives_up() -> None:
+    """The form wants a number, and the one that was said is not among the tokens."""
+    form = f'<tool_call>{{"name": "run_python", "arguments": {{"code": "print({NUMBER})"}}}}</tool_call>'
+    copying = Copying(["name", "run", "python", "arguments", "code", "print"], _word)
+    copying.hear(["print 12345"])
+    guide = Guide(Forms([form]), 0.95, Pieces(TEXTS, MARKS), copying)
+    assert best(_model(HASTY), _begin(guide), lambda _: True) is None
+
+
+def test_a_call_that_cannot_be_read_is_none() -> None:
+    broken = {**HASTY, "print(": {"</tool_call>": 1.0}}
+    assert best(_model(broken), _begin(), lambda _: True) is None
 
 
 def test_it_stays_in_the_form_that_is_wanted_and_in_the_words_that_were_said() -> None:
@@ -101,6 +115,6 @@ def test_it_stays_in_the_form_that_is_wanted_and_in_the_words_that_were_said() -
     copying.hear(["10 times 740 times 7"])
     guide = Guide(Forms([form]), 0.95, Pieces(TEXTS, MARKS), copying)
     wrong = {**HASTY, "print(": {"ten": 0.9, "10": 0.1}, "740": {" * ": 0.9, ')"}}': 0.1}, "10 * ": {"740": 1.0}}
-    found = best(_model(wrong), _begin(guide), lambda _: True, 50)
+    found = best(_model(wrong), _begin(guide), lambda _: True)
     assert found is not None
     assert _code(found[0]) == "print(10 * 740)"
