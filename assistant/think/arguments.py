@@ -58,7 +58,8 @@ _STUTTER = re.compile(r"^[24] (?=\d|half)")
 """"to" or "for" heard as a number: "temperature two 1.2"."""
 _SHORT = 4
 """Words in a label, a list's name or a preset; more is talk."""
-_NO_LABEL = re.compile(r"\d|\b(minus|or|another|ago|less|more|than|and|then|first|second|third)\b")
+_NO_PART_OF_LABEL = frozenset(("for", "four", "the", "a", "an", "my", "on", "and", "timer", "called", "named"))
+_NO_LABEL = re.compile(r"\d|\b(minus|or|another|ago|less|more|than|and|then|first|second|third|no|not|wait|actually)\b")
 """What is left over of a second length of time, and no timer's name."""
 _PRONOUNS = frozenset(
     "i you he she we they it this that there who what which and is was the a an to my can could would will set don't do"
@@ -248,7 +249,8 @@ def _convert(values: dict[str, str]) -> dict[str, str] | None:
     unit = re.sub(r" of [a-z ]+$", "", match["unit"])
     if not is_unit(re.sub(r" \d+( .*)?$", "", unit)):
         return None
-    return {"amount": match["number"], "from_unit": unit, "to_unit": values["unit"]}
+    wanted = re.sub(r" (?:please|thanks|thank you|now)$", "", values["unit"])
+    return {"amount": match["number"], "from_unit": unit, "to_unit": wanted}
 
 
 def _party(values: dict[str, str]) -> dict[str, str] | None:
@@ -363,9 +365,7 @@ def split_duration(said: str) -> tuple[str, str]:
     if match is None:
         return said, ""
     rest = f"{said[: match.start()]} {said[match.end() :]}"
-    label = " ".join(
-        word for word in rest.split() if word not in ("for", "four", "the", "a", "an", "my", "on", "and", "timer")
-    )
+    label = " ".join(word for word in rest.split() if word not in _NO_PART_OF_LABEL)
     label = re.sub(r"^\d+ ?", "", label)  # "timer 4 45 minutes": "for", heard as a number
     return match.group(), label
 

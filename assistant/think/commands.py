@@ -212,6 +212,8 @@ class Commands:
                 match = self._match(form, during, repair=repair)
                 if match is None or match.tool not in CERTAIN or match.arguments.get("action") in WHOLE:
                     continue
+                if form == "what":  # it is left of "what can you do"
+                    continue
                 if not (narrows and match.tool in ASKED):
                     return [match]
         return []

@@ -94,6 +94,37 @@ _ONE_ORDER = frozenset(
     "set_timer set_alarm cancel_timer timer_left clock convert set_setting change_setting reset_setting undo_setting"
     " get_setting system_status read_list control".split()
 )
+_TOLD = re.compile(
+    rf"(?<!\bi )\b(?:said|says|(?:told|wants|wanted|asked|asks) (?:me|us|him|her|them|you)) (?:that )?"
+    rf"(?:you should |to )?(?:{_VERB}|stop|be|keep|end|give|take|have|drink)\b"
+)
+"""What somebody else wants, as told."""
+_NARRATED = re.compile(
+    r"^(?:(?:so|well|and|but|oh|yesterday) )*"
+    r"(?:i|he|she|they|we|(?:the|my|his|her) (?!character|persona|voice)\w+)"
+    r" (?:(?:already|just|always|never) )?(?:set(?! (?:to|at)\b)|turned|lowered|raised|threw|forgot to|woke up at)\b"
+    r"|^(?:i|we) (?:have been|had been|will be|was|were)\b"
+)
+"""What somebody did."""
+_UNDONE = re.compile(
+    r"\bundo (?:my|the|your|his|her|our|a) (?!last|change|setting|previous|thing|latest|adjust|edit|recent|one|whole"
+    r"|timer|alarm|note|list|item|reminder|volume|temperature|top|voice|speech|very|new|most|value)"
+    r"|\bread (?:it|that|this) back\b"
+)
+"""Other things are undone than settings."""
+_IS_RESET = re.compile(r"^(?:(?:so|well|and) )*(?:everything|things|it|all|life) (?:is|are|was|were|went|came|got)\b")
+_IS_BROKEN = re.compile(r"^(?:the|my) (?:\w+ )?timer (?:stopped|broke|isn't|is not|was|won't|does)")
+_CHANGED = re.compile(
+    r"\b(?:move|change|extend|postpone|push|reschedule) (?:it|that|the|my|this)\b|^(?:no )?actually (?:at|in|for|to)\b"
+    r"|^add (?:an?|one|another|\d+) (?:more )?(?:min(?:ute)?|sec(?:ond)?|hour)s?\b(?!.*timer)"
+)
+"""A timer or an alarm that is there shall be another; a second one is not what is wanted."""
+_NO_DRINK = re.compile(
+    r"(?:n't|\bnot|\bnever) (?:have|had|drink|drank|drunk|count|want)\b|\bundo\b|\bremember my\b|\bremove\b"
+    r"|\btake .* back\b|^no\b|\bfor \d+$"
+)
+_NO_ITEM = re.compile(r"(?:except|to|but|from|everything|away)\b")
+_LISTED = re.compile(r"print\((?:sum|min|max)\(\[")
 _UNIT = re.compile(r"\b(h|m|s)(?:(?:ou)?rs?|in(?:ute)?s?|ec(?:ond)?s?)\b")
 
 
@@ -136,14 +167,28 @@ def _is_ordered(request: str, call: CallPart) -> bool:
     """Does anything said ask for this change? It takes "set a timer" for "cancel the timer"."""
     if call.tool in _STARTS and _NOT_STARTED.search(request):
         return False
+    if _TOLD.search(request) or (call.tool not in ("cancel_timer", "reset_setting") and _NARRATED.search(request)):
+        return False
+    if call.tool in ("set_timer", "set_alarm") and _CHANGED.search(request):
+        return False
+    if call.tool == "add_to_list":
+        items = str(call.arguments.get("items", ""))
+        return not _NO_ITEM.match(items) and items != call.arguments.get("list")
+    if call.tool == "undo_setting":
+        return not _UNDONE.search(request)
     if call.tool not in ("control", "party", "change_setting") and _ABOUT.search(request):
         return False
     if call.tool == "cancel_timer":
-        return bool(_ENDED.search(request)) and not _BUT.search(request)
+        return bool(_ENDED.search(request)) and not _BUT.search(request) and not _IS_BROKEN.search(request)
     if call.tool == "reset_setting" and not call.arguments.get("name"):
-        return bool(_RESET.search(request))
+        return bool(_RESET.search(request)) and not _IS_RESET.search(request)
     if call.tool == "party":
-        said_of = _AT_A_PARTY.get(str(call.arguments.get("action")))
+        action = call.arguments.get("action")
+        if (action == "drink" and _NO_DRINK.search(request)) or (
+            action == "remove_player" and "list" in request.split()
+        ):
+            return False
+        said_of = _AT_A_PARTY.get(str(action))
         return said_of is None or (bool(said_of.search(request)) and not _NOBODY.search(request))
     return True
 
@@ -173,6 +218,10 @@ def has_all_numbers(request: str, call: CallPart) -> bool:
     if len(_SQUARED.findall(request)) > code.count("**") and not _SERIES.search(request):
         return False
     written = Counter(map(float, NUMBER.findall(code)))
+    if _LISTED.match(code):
+        for number in _COMMON:
+            del written[number]
+        return said == written
     if _MORE.search(code):
         last = {float(end) - 1 for end in _LAST.findall(code)}  # "for 10 years" is `range(1, 11)`
         return said.keys() <= written.keys() | last

@@ -66,6 +66,8 @@ class Style:
     follows_on: Callable[[str], bool] = lambda _: True
     """Does this request need those before it? If not, the model does not read them: a small one takes "what is 4 times
     7", asked after another sum, for a question about that sum."""
+    before: Callable[[Sequence[Message]], list[Message]] = list
+    """What it reads of the turns before, where the request needs them."""
     drawn: Callable[[Sampling], Sampling] = lambda sampling: sampling
     """From the sampling that people set to the one that suits this model."""
     as_written: bool = True
@@ -201,7 +203,7 @@ class ModelResponder:
         sampling = self._style.drawn(sampling)
         tools = self._hands.toolbox.schemas()
         needed = self._style.follows_on(answer.heard.content)
-        before = recent(dialogue.messages, self._turns()) if needed else []
+        before = self._style.before(recent(dialogue.messages, self._turns())) if needed else []
         for number in range(self._style.rounds):
             if number or not agreed:
                 messages = [system, *before, answer.heard, *answer.added]

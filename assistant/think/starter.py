@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.engines import Sampling
+from assistant.engines import CallPart, Message, Sampling
 from assistant.think.numbers import normalise
 from assistant.think.plausible import is_plausible
 from assistant.think.reply import Style, follows_on
@@ -21,12 +23,16 @@ WILDLY = 0.01
 MOST = 0.3
 """More than this is cut off only where the owner says so: equal jokes are not equally likely."""
 
+_NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
+_ROUNDED = re.compile(r"\.\d{3}$")
+
 
 def starter_style() -> Style:
     """The starter reads normalised text and short results, and puts only a program's result into words."""
     return Style(
         prepare=normalise,
         follows_on=follows_on,
+        before=as_a_sum,
         result_characters=60,
         retold=lambda tool: tool == "run_python",
         places_results=True,
@@ -36,6 +42,28 @@ def starter_style() -> Style:
         plausible=is_plausible,
         drawn=drawn,
     )
+
+
+def as_a_sum(before: Sequence[Message]) -> list[Message]:
+    """The last number that a program printed, as a sum to go on from; without one, what was said before.
+
+    It was taught to go on from a sum ("and now times 2"), once. What is a longer way off, or came of another program,
+    it mixes up: of "6 times 7", "divide that by 4", "add 5 to that" it made 6 / 7 + 5.
+    """
+    turn = next((at for at in reversed(range(len(before))) if before[at].tool == "run_python"), -1)
+    result = before[turn].content if turn >= 0 else ""
+    if not _NUMBER.fullmatch(result):
+        return list(before)
+    asked = [message.content for message in before[:turn] if message.role == "user"]
+    if _ROUNDED.search(result) and asked and not follows_on(asked[-1]):
+        return list(before)  # 10 / 3, times 3, is 10
+    call = CallPart("run_python", {"code": f"print({result} * 1)"})
+    return [
+        Message("user", f"what is {result} times 1"),
+        Message("assistant", "", (call,)),
+        Message("tool", result, tool="run_python"),
+        Message("assistant", f"That is {result}."),
+    ]
 
 
 def drawn(sampling: Sampling) -> Sampling:

@@ -76,6 +76,47 @@ def test_two_orders_are_not_one_call(request_: str, duration: str, plausible: bo
     assert is_plausible(request_, CallPart("set_timer", {"duration": duration})) is plausible
 
 
+@pytest.mark.parametrize(
+    ("request_", "tool", "arguments", "plausible"),
+    [
+        ("my wife said turn it up", "control", {"action": "louder"}, False),
+        ("i said turn it up", "control", {"action": "louder"}, True),
+        ("mom says you should be quiet", "control", {"action": "stop"}, False),
+        ("he told me to undo that but i didn't", "undo_setting", {}, False),
+        ("the kids turned the volume up", "change_setting", {"name": "volume", "direction": "up"}, False),
+        ("i turned the volume down on my tv", "change_setting", {"name": "volume", "direction": "down"}, False),
+        ("i set an alarm for 7 yesterday", "set_alarm", {"time": "7"}, False),
+        ("i have been waiting for 20 minutes", "set_timer", {"duration": "20 minutes"}, False),
+        ("i set the gravy timer by mistake", "cancel_timer", {"label": "gravy"}, True),
+        ("can you undo my zip", "undo_setting", {}, False),
+        ("read it back", "undo_setting", {}, False),
+        ("undo the last change", "undo_setting", {}, True),
+        ("undo that", "undo_setting", {}, True),
+        ("everything is back to normal now", "reset_setting", {}, False),
+        ("put everything back to normal", "reset_setting", {}, True),
+        ("the timer stopped working", "cancel_timer", {}, False),
+        ("stop the timer", "cancel_timer", {}, True),
+        ("move my alarm to 8", "set_alarm", {"time": "8"}, False),
+        ("actually at 6", "set_alarm", {"time": "6"}, False),
+        ("add a minute", "set_timer", {"duration": "a minute"}, False),
+        ("add a 90 second tea timer", "set_timer", {"duration": "90 second", "label": "tea"}, True),
+        ("clear the packing list except socks", "add_to_list", {"list": "packing", "items": "except socks"}, False),
+        ("he's on my list of enemies", "add_to_list", {"list": "enemies", "items": "enemies"}, False),
+        ("sam didn't have a beer", "party", {"action": "drink", "player": "sam"}, False),
+        ("undo the beer", "party", {"action": "drink"}, False),
+        ("sam's beer doesn't count", "party", {"action": "drink", "player": "sam"}, False),
+        ("sam had a beer", "party", {"action": "drink", "player": "sam"}, True),
+        ("i just finished my pint i haven't got all day", "party", {"action": "drink"}, True),
+        ("what's 5 plus 5 plus 5 plus 5", "run_python", {"code": "print(sum([5, 5, 5, 5, 5]))"}, False),
+        ("what's 5 plus 5 plus 5 plus 5", "run_python", {"code": "print(sum([5, 5, 5, 5]))"}, True),
+    ],
+)
+def test_what_is_told_denied_or_changed_is_no_order(
+    request_: str, tool: str, arguments: dict[str, str], plausible: bool
+) -> None:
+    assert is_plausible(request_, CallPart(tool, arguments)) is plausible
+
+
 def test_a_unit_is_not_converted_into_itself() -> None:
     call = CallPart("convert", {"amount": "2", "from_unit": "miles", "to_unit": "miles"})
     assert not is_plausible("how many miles are 2 miles", call)

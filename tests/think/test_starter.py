@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.engines import Sampling
-from assistant.think.starter import drawn
+from assistant.engines import CallPart, Message, Sampling
+from assistant.think.starter import as_a_sum, drawn
 
 
 @pytest.mark.parametrize(
@@ -32,3 +32,43 @@ def test_what_the_owner_wants_cut_off_stays_a_probability() -> None:
     assert drawn(Sampling(temperature=0.5, min_p=0.0)).min_p == 0.0
     assert drawn(Sampling(temperature=0.5, min_p=0.2)).min_p == 0.3
     assert drawn(Sampling(temperature=0.5, min_p=0.4)).min_p == 0.4
+
+
+def _turn(asked: str, code: str, result: str) -> list[Message]:
+    call = CallPart("run_python", {"code": code})
+    return [
+        Message("user", asked),
+        Message("assistant", "", (call,)),
+        Message("tool", result, tool="run_python"),
+        Message("assistant", f"It is {result}."),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("turns", "result"),
+    [
+        (_turn("what is 6 times 7", "print(6 * 7)", "42"), "42"),
+        (_turn("7 factorial", "import math\nprint(math.factorial(7))", "5040"), "5040"),
+        (_turn("4 minus 9", "print(4 - 9)", "-5"), "-5"),
+        ([*_turn("6 times 7", "print(6 * 7)", "42"), Message("user", "a joke"), Message("assistant", "No.")], "42"),
+        ([*_turn("10 over 3", "print(10 / 3)", "3.333"), *_turn("times 2", "print((10 / 3) * 2)", "6.667")], "6.667"),
+    ],
+)
+def test_it_goes_on_from_the_last_number(turns: list[Message], result: str) -> None:
+    asked, called, printed, said = as_a_sum(turns)
+    assert (asked.content, printed.content) == (f"what is {result} times 1", result)
+    assert called.tool_calls[0].arguments == {"code": f"print({result} * 1)"}
+    assert result in said.content
+
+
+@pytest.mark.parametrize(
+    "turns",
+    [
+        [],
+        [Message("user", "hello"), Message("assistant", "Hello.")],
+        _turn("reverse cat", "print('cat'[::-1])", "tac"),
+        _turn("10 over 3", "print(10 / 3)", "3.333"),  # whose third digit is not the last
+    ],
+)
+def test_without_a_whole_number_it_reads_what_was_said(turns: list[Message]) -> None:
+    assert as_a_sum(turns) == turns
