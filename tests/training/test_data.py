@@ -121,7 +121,7 @@ def test_a_program_that_prints_the_same_is_right_but_no_guess_is() -> None:
         exchange = Exchange(user, "plus", {"name": "run_python", "arguments": {"code": wanted}})
         return right(exchange, "", [CallPart("run_python", {"code": got})], printed)
 
-    assert judged("print(3 + 7)", "print(sum([3, 7]))")
+    assert judged("print(3 + 7)", "print(sum([3, 7]))", "3 and 7")
     assert not judged("print(3 + 7)", "print(9)")
     assert not judged("print(3 + 7)", "print(5 * 2)", "3 and 7")
     assert not judged("a", "b")
