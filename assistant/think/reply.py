@@ -68,6 +68,8 @@ class Style:
     7", asked after another sum, for a question about that sum."""
     before: Callable[[Sequence[Message]], list[Message]] = list
     """What it reads of the turns before, where the request needs them."""
+    goes_on: Callable[[str, Sequence[Message], CallPart], bool] = lambda _request, _before, _call: True
+    """Does the call go on from what it read, if the request does?"""
     drawn: Callable[[Sampling], Sampling] = lambda sampling: sampling
     """From the sampling that people set to the one that suits this model."""
     as_written: bool = True
@@ -79,6 +81,8 @@ class _Answer:
     """One answer in the making."""
 
     heard: Message
+    before: list[Message] = field(default_factory=list)
+    """What the model reads of the turns before."""
     number: int = 0
     """Of the last tool call."""
     added: list[Message] = field(default_factory=list)
@@ -203,7 +207,7 @@ class ModelResponder:
         sampling = self._style.drawn(sampling)
         tools = self._hands.toolbox.schemas()
         needed = self._style.follows_on(answer.heard.content)
-        before = self._style.before(recent(dialogue.messages, self._turns())) if needed else []
+        before = answer.before = self._style.before(recent(dialogue.messages, self._turns())) if needed else []
         for number in range(self._style.rounds):
             if number or not agreed:
                 messages = [system, *before, answer.heard, *answer.added]
@@ -250,7 +254,7 @@ class ModelResponder:
                             yield sentence
                     case CallPart() | BadCallPart() if self._hands.toolbox.off():
                         refused = True
-                    case CallPart() if not self._is_trusted(part, answer.heard.content):
+                    case CallPart() if not self._is_trusted(part, answer):
                         unsure = True
                     case CallPart():
                         answer.pending.append(part)
@@ -271,8 +275,10 @@ class ModelResponder:
         elif unsure and not answer.pending:
             yield Sentence(UNSURE)
 
-    def _is_trusted(self, call: CallPart, request: str) -> bool:
-        return call.confidence >= self._style.surest and self._style.plausible(request, call)
+    def _is_trusted(self, call: CallPart, answer: _Answer) -> bool:
+        style, request = self._style, answer.heard.content
+        sure = call.confidence >= style.surest and style.plausible(request, call)
+        return sure and style.goes_on(request, answer.before, call)
 
     async def _act(self, answer: _Answer, dialogue: Dialogue, *, agreed: bool) -> AsyncGenerator[Event, None]:
         """Run the calls of a round side by side; those that need a yes are asked about."""

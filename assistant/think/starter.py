@@ -24,6 +24,20 @@ MOST = 0.3
 """More than this is cut off only where the owner says so: equal jokes are not equally likely."""
 
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
+_DIGITS = re.compile(r"\d+(?:\.\d+)?")
+_FORMAT = re.compile(r"print\(f'\{round\([^']*'\)$")
+_POINTS_BACK = re.compile(
+    r"\b(?:add|take|subtract) \d+(?:\.\d+)?(?: percent)? (?:to|off|from|away from) (?:that|it)\b"
+    r"|\b(?:divide|multiply|times|split|subtract|take|add|minus) (?:that|it) (?:by|from|into|to)\b"
+    r"|\b\d+(?:\.\d+)?(?: percent of| by| minus| over| divided by| times) (?:that|it)\b"
+    r"|\b(?:that|it) (?:times|plus|minus|over|divided by|multiplied by) \d"
+    r"|^\D*\b(?:double|halve|half of|triple|treble|square|cube|twice|negate) (?:that|it)\b\D*$"
+    r"|^(?:(?:and|now|then|ok|okay|so|well) )*(?:times|plus|minus|over|less|divided by|multiplied by) \d+(?:\.\d+)?"
+    r"(?: percent)?(?: please)?$"
+)
+_REVERSED = re.compile(r"\d (?:by|minus|over|divided by|to the power of) (?:that|it)\b|\b(?:that|it) from \d")
+_FACTORS = {"percent": "/ 100", "cube": "** 3", "tripl": "* 3", "trebl": "* 3", "quarter": "/ 4"}
+"""What a sum must have that is told so."""
 _ROUNDED = re.compile(r"\.\d{3}$")
 
 
@@ -33,6 +47,7 @@ def starter_style() -> Style:
         prepare=normalise,
         follows_on=follows_on,
         before=as_a_sum,
+        goes_on=goes_on,
         result_characters=60,
         retold=lambda tool: tool == "run_python",
         places_results=True,
@@ -50,8 +65,8 @@ def as_a_sum(before: Sequence[Message]) -> list[Message]:
     It was taught to go on from a sum ("and now times 2"), once. What is a longer way off, or came of another program,
     it mixes up: of "6 times 7", "divide that by 4", "add 5 to that" it made 6 / 7 + 5.
     """
-    turn = next((at for at in reversed(range(len(before))) if before[at].tool == "run_python"), -1)
-    result = before[turn].content if turn >= 0 else ""
+    turn = next((at for at in reversed(range(len(before))) if before[at].tool), -1)
+    result = before[turn].content if turn >= 0 and before[turn].tool == "run_python" else ""
     if not _NUMBER.fullmatch(result):
         return list(before)
     asked = [message.content for message in before[:turn] if message.role == "user"]
@@ -64,6 +79,32 @@ def as_a_sum(before: Sequence[Message]) -> list[Message]:
         Message("tool", result, tool="run_python"),
         Message("assistant", f"That is {result}."),
     ]
+
+
+def goes_on(request: str, before: Sequence[Message], call: CallPart) -> bool:
+    """Does a sum that points back ("add 5 to that") have the last number in it, the right way round?
+
+    The model makes one up where there is none, loses a minus, and takes "divide 100 by that" for "divide that by 100".
+
+    Args:
+        request: what was said, with its numbers as digits.
+        before: what `as_a_sum` made of the turns before.
+        call: what it would do.
+    """
+    code = str(call.arguments.get("code", ""))
+    if call.tool != "run_python" or not _POINTS_BACK.search(request) or ("'" in code and not _FORMAT.match(code)):
+        return True
+    if len(_DIGITS.findall(request)) > 1:  # it has a sum of its own
+        return True
+    last = next((message for message in reversed(before) if message.tool), None)
+    if last is None or last.tool != "run_python":
+        return False
+    if before[0].content == f"what is {last.content} times 1" and f"({last.content} * 1)" not in code:
+        return False
+    if _REVERSED.search(request) and re.search(r"\) [-/*]", code):
+        return False
+    factor = next((part for word, part in _FACTORS.items() if word in request), "")
+    return factor in code
 
 
 def drawn(sampling: Sampling) -> Sampling:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.engines import CallPart, Message, Sampling
-from assistant.think.starter import as_a_sum, drawn
+from assistant.think.starter import as_a_sum, drawn, goes_on
 
 
 @pytest.mark.parametrize(
@@ -72,3 +72,29 @@ def test_it_goes_on_from_the_last_number(turns: list[Message], result: str) -> N
 )
 def test_without_a_whole_number_it_reads_what_was_said(turns: list[Message]) -> None:
     assert as_a_sum(turns) == turns
+
+
+@pytest.mark.parametrize(
+    ("last", "asked", "code", "right"),
+    [
+        ("15", "add 5 to that", "print((15 * 1) + 5)", True),
+        ("15", "add 5 to that", "print(15 + 5)", False),  # it would be as right, and is never written
+        ("-5", "add 2 to that", "print((5 * 1) + 2)", False),
+        ("15", "divide that by 4", "print(f'{round((15 * 1) / 4, 3):.12g}')", True),
+        ("15", "divide 100 by that", "print(f'{round((15 * 1) / 100, 3):.12g}')", False),
+        ("49", "subtract that from 100", "print((49 * 1) - 100)", False),
+        ("49", "subtract 5 from that", "print((49 * 1) - 5)", True),
+        ("3", "cube that", "print((3 * 1) ** 2)", False),
+        ("238", "minus 10 percent", "print((238 * 1) * 100 - 10)", False),
+        ("15", "and now times 2", "print((15 * 1) * 2)", True),
+        ("15", "now reverse it", "print('cat'[::-1])", True),
+        ("15", "what is 3 plus 4 and say it twice", "print(3 + 4)", True),
+        ("15", "what is 17 squared", "print(17 ** 2)", True),
+        ("", "add 5 to that", "print(5 + 5)", False),
+        ("", "times 2", "print(2 * 2)", False),
+        ("", "double 7", "print(7 * 2)", True),
+    ],
+)
+def test_a_sum_that_points_back_has_the_last_number_in_it(last: str, asked: str, code: str, right: bool) -> None:
+    before = as_a_sum(_turn("what is it", f"print({last})", last)) if last else []
+    assert goes_on(asked, before, CallPart("run_python", {"code": code})) is right
