@@ -51,13 +51,12 @@ _FITS: dict[str, Callable[[str], bool]] = {
 CLOSE_CALL = "</tool_call>"
 
 
-def ngrams(request: str, words: Iterable[str]) -> list[str]:
+def ngrams(request: str, words: Collection[str]) -> list[str]:
     """What the classifier sees of a request: its words, pairs, threes, and pairs with one word between them.
 
     Numbers are all the same to it, and so are words that are not in `words`.
     """
-    known = words if isinstance(words, (set, frozenset)) else frozenset(words)
-    seen = ["#" if _SAID_NUMBER.fullmatch(word) else word if word in known else "?" for word in request.split()]
+    seen = ["#" if _SAID_NUMBER.fullmatch(word) else word if word in words else "?" for word in request.split()]
     seen = ["^", *seen, "$"]
     pairs = [f"{a} {b}" for a, b in pairwise(seen)]
     threes = [f"{a} {b} {c}" for a, b, c in zip(seen, seen[1:], seen[2:], strict=False)]

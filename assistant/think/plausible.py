@@ -103,9 +103,10 @@ _NARRATED = re.compile(
     r"^(?:(?:so|well|and|but|oh|yesterday) )*"
     r"(?:i|he|she|they|we|(?:the|my|his|her) (?!character|persona|voice)\w+)"
     r" (?:(?:already|just|always|never) )?(?:set(?! (?:to|at)\b)|turned|lowered|raised|threw|forgot to|woke up at)\b"
-    r"|^(?:i|we) (?:have been|had been|will be|was|were)\b"
 )
 """What somebody did."""
+_LASTED = re.compile(r"^(?:i|we) (?:have been|had been|will be|was|were)\b(?! (?:just )?(?:wondering|hoping|thinking))")
+"""What takes its time, and is not to be timed."""
 _UNDONE = re.compile(
     r"\bundo (?:my|the|your|his|her|our|a) (?!last|change|setting|previous|thing|latest|adjust|edit|recent|one|whole"
     r"|timer|alarm|note|list|item|reminder|volume|temperature|top|voice|speech|very|new|most|value)"
@@ -169,15 +170,15 @@ def _is_ordered(request: str, call: CallPart) -> bool:
         return False
     if _TOLD.search(request) or (call.tool not in ("cancel_timer", "reset_setting") and _NARRATED.search(request)):
         return False
-    if call.tool in ("set_timer", "set_alarm") and _CHANGED.search(request):
+    if call.tool in ("set_timer", "set_alarm") and (_CHANGED.search(request) or _LASTED.search(request)):
+        return False
+    if call.tool not in ("control", "party", "change_setting") and _ABOUT.search(request):
         return False
     if call.tool == "add_to_list":
         items = str(call.arguments.get("items", ""))
         return not _NO_ITEM.match(items) and items != call.arguments.get("list")
     if call.tool == "undo_setting":
         return not _UNDONE.search(request)
-    if call.tool not in ("control", "party", "change_setting") and _ABOUT.search(request):
-        return False
     if call.tool == "cancel_timer":
         return bool(_ENDED.search(request)) and not _BUT.search(request) and not _IS_BROKEN.search(request)
     if call.tool == "reset_setting" and not call.arguments.get("name"):

@@ -81,6 +81,9 @@ def test_two_orders_are_not_one_call(request_: str, duration: str, plausible: bo
     [
         ("my wife said turn it up", "control", {"action": "louder"}, False),
         ("i said turn it up", "control", {"action": "louder"}, True),
+        ("i was wondering could you turn it up", "control", {"action": "louder"}, True),
+        ("i was wondering could you time 5 minutes", "set_timer", {"duration": "5 minutes"}, True),
+        ("i was miles away say that again", "control", {"action": "repeat"}, True),
         ("mom says you should be quiet", "control", {"action": "stop"}, False),
         ("he told me to undo that but i didn't", "undo_setting", {}, False),
         ("the kids turned the volume up", "change_setting", {"name": "volume", "direction": "up"}, False),
@@ -92,6 +95,8 @@ def test_two_orders_are_not_one_call(request_: str, duration: str, plausible: bo
         ("read it back", "undo_setting", {}, False),
         ("undo the last change", "undo_setting", {}, True),
         ("undo that", "undo_setting", {}, True),
+        ("how do i undo that", "undo_setting", {}, False),
+        ("how do i add milk to the list", "add_to_list", {"list": "shopping", "items": "milk"}, False),
         ("everything is back to normal now", "reset_setting", {}, False),
         ("put everything back to normal", "reset_setting", {}, True),
         ("the timer stopped working", "cancel_timer", {}, False),
